@@ -1,0 +1,47 @@
+//! The words the console and the gateway exchange, as serde types and nothing else.
+//!
+//! Times are milliseconds since the Unix epoch, UTC. Money is in micro-units (`Micros`) of the currency beside it.
+//! Countries are ISO 3166-1 alpha-2. An absent value is left out, never `null`.
+
+mod messages;
+mod problem;
+mod sandbox;
+mod service;
+mod session;
+mod templates;
+mod wallet;
+
+pub use messages::{
+    Event, EventSource, Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest, Reason, TestRequest,
+};
+pub use problem::{Problem, ProblemDiagnostic, ProblemKind};
+pub use sandbox::{Handset, HandsetMessage};
+pub use service::{Connected, Revealed, Service, SmsUser};
+pub use session::{Mode, Session, SignIn};
+pub use templates::{NewTemplate, Template};
+pub use wallet::{LedgerEntry, LedgerKind, Price, Prices, Wallet};
+
+use serde::{Deserialize, Serialize};
+
+/// Where the console API lives, below the gateway's address.
+pub const BASE: &str = "/api/v1";
+
+/// The header that makes a repeated request harmless: same key, same answer, one effect.
+pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
+/// The token in the sign-in link: `<console>/#token=<token>`, never in a query.
+pub const TOKEN_FRAGMENT: &str = "token";
+
+/// What the event stream (`GET /api/v1/events`) carries, each as the JSON of one server-sent event with an `id`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Push {
+    /// A message was accepted or its status changed.
+    Message(Message),
+    /// A template was submitted or reviewed.
+    Template(Template),
+    /// The wallet changed.
+    Wallet(Wallet),
+    /// The stream cannot be resumed from the cursor given; read everything again.
+    Reset,
+}

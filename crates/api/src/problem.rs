@@ -1,0 +1,84 @@
+//! What a refused request gets: `application/problem+json` (RFC 9457).
+
+use piecewise_sms::{Utf16Span, template::Severity};
+use serde::{Deserialize, Serialize};
+
+/// Why a request was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Which problem it is.
+    #[serde(rename = "type")]
+    pub kind: ProblemKind,
+    /// One sentence for a person.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What was wrong, where, and what to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The field that was wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The id under which the gateway's log has the cause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// What the linter found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub diagnostics: Vec<ProblemDiagnostic>,
+}
+
+/// The problems there are; the console has words for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    /// Not signed in, or the session has ended.
+    SignedOut,
+    /// The sign-in link was used before or is not from this gateway.
+    TokenInvalid,
+    /// Nothing there.
+    NotFound,
+    /// The body does not have the right shape.
+    Malformed,
+    /// The request came from another site.
+    CrossSite,
+    /// SMS is not connected.
+    NotConnected,
+    /// No such SMS_USER.
+    UnknownSmsUser,
+    /// Another template has this name.
+    NameTaken,
+    /// The linter found errors; see `diagnostics`.
+    Lint,
+    /// The template may not be sent.
+    NotApproved,
+    /// The number is not valid.
+    NumberInvalid,
+    /// A variable has no value, or a wrong one; see `diagnostics`.
+    Values,
+    /// The price for this country is not known.
+    PriceUnknown,
+    /// The wallet has too little.
+    Balance,
+    /// The idempotency key was used with another body, or is missing.
+    IdempotencyKey,
+    /// Too many requests.
+    RateLimited,
+    /// The gateway failed; the log has the cause under `request_id`.
+    Internal,
+}
+
+/// A finding of the linter, as the interface of the command line and the API has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemDiagnostic {
+    /// The code.
+    pub code: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The field: `content`, `content_type`, `name`, `countries`, or `values.<variable>`.
+    pub field: String,
+    /// Where in the field.
+    #[serde(flatten)]
+    pub span: Utf16Span,
+    /// What, why and what to do, in English.
+    pub message: String,
+}

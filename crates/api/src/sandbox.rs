@@ -1,0 +1,36 @@
+//! The sandbox's handsets.
+
+use piecewise_sms::{pieces::Encoding, status::Status};
+use serde::{Deserialize, Serialize};
+
+/// A simulated phone. `GET /api/v1/sandbox/handsets` lists them, latest message first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handset {
+    /// Its number, E.164: it is simulated, so it is shown whole.
+    pub phone: String,
+    /// Its country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// What arrived, oldest first.
+    pub messages: Vec<HandsetMessage>,
+}
+
+/// What arrived on a handset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandsetMessage {
+    /// The message it belongs to.
+    pub message_id: String,
+    /// The sender as shown; absent: a random number is assigned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<String>,
+    /// The text, put together from the pieces as they were received.
+    pub text: String,
+    /// How it was encoded.
+    pub encoding: Encoding,
+    /// How many pieces arrived.
+    pub n_pieces: u32,
+    /// Where the message stands.
+    pub status: Status,
+    /// When the last piece arrived.
+    pub at_ms: i64,
+}

@@ -1,0 +1,20 @@
+//! Templates: texts with `%name%` variables that a reviewer must approve before they may be sent.
+
+mod counts;
+mod diagnostic;
+mod kind;
+pub mod limits;
+mod lint;
+mod parse;
+mod prose;
+mod render;
+mod review;
+
+pub use counts::{Counts, Reading, VariableLimit, counts};
+pub use diagnostic::{Applicability, Code, Diagnostic, Edit, Facts, Field, Fix, FixTitle, Severity};
+pub use kind::ContentType;
+pub use lint::{Draft, Purpose, lint, lint_values};
+pub use parse::{Link, Placeholder, Template, Token};
+pub use prose::{fix_title, message};
+pub use render::{Part, Rendered, render};
+pub use review::{ReviewEvent, ReviewState};

@@ -1,0 +1,50 @@
+//! Putting values in: once, literally, never re-expanded.
+
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+
+use super::{Template, Token};
+use crate::Span;
+
+/// Where a value landed in a rendered text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The variable.
+    pub name: String,
+    /// Its value's place in the rendered text.
+    pub span: Span,
+}
+
+/// A template with its values in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The text a recipient gets.
+    pub text: String,
+    /// The replaced parts, in order.
+    pub parts: Vec<Part>,
+    /// Variables without a value, each once; they stay `%name%` in the text.
+    pub missing: Vec<String>,
+}
+
+/// Renders `template` with `values`.
+pub fn render(template: &Template, values: &BTreeMap<String, String>) -> Rendered {
+    let mut rendered = Rendered { text: String::new(), parts: Vec::new(), missing: Vec::new() };
+    for token in template.tokens() {
+        match token {
+            Token::Literal(span) => rendered.text.push_str(span.of(template.text())),
+            Token::Placeholder(placeholder) => {
+                if let Some(value) = values.get(&placeholder.name) {
+                    let start = rendered.text.len();
+                    rendered.text.push_str(value);
+                    let span = Span::new(start, rendered.text.len());
+                    rendered.parts.push(Part { name: placeholder.name.clone(), span });
+                } else {
+                    rendered.text.push_str(placeholder.span.of(template.text()));
+                    if !rendered.missing.contains(&placeholder.name) {
+                        rendered.missing.push(placeholder.name.clone());
+                    }
+                }
+            }
+        }
+    }
+    rendered
+}
