@@ -16,6 +16,8 @@ pub mod prices;
 mod span;
 pub mod status;
 pub mod template;
+mod utf16_index;
 
 pub use lang::Lang;
 pub use span::{Span, Utf16Span};
+pub use utf16_index::Utf16Index;
