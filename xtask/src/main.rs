@@ -1,1 +1,69 @@
-fn main() {}
+//! The project's own commands: `cargo xtask run | test | dist | bench | setup`.
+//!
+//! They install what is missing, say what takes long, and leave the rest to Cargo, Trunk and the gateway.
+
+#![expect(clippy::print_stdout, reason = "a command line speaks on standard output")]
+
+mod bench;
+mod compress;
+mod dist;
+mod fingerprint;
+mod gateway;
+mod process;
+mod project;
+mod run;
+mod services;
+mod site;
+mod sizes;
+mod steps;
+mod tools;
+
+use std::{ffi::OsString, process::ExitCode};
+
+const HELP: &str = "\
+The commands of Piecewise
+
+  cargo xtask run [--port PORT] [--data DIR] [--dev]
+      Builds the console, starts the gateway with its sandbox on 127.0.0.1 and prints a link that signs you in.
+      --port PORT   the port of the gateway (default 4780)
+      --data DIR    where the gateway keeps its database and keys (default .data)
+      --dev         builds the console without optimising and again after every change
+
+  cargo xtask test [STEP]...
+      Runs every check, or only the steps named. `cargo xtask test --list` names them.
+
+  cargo xtask dist
+      Writes dist/: the static site with compressed copies, and the gateway.
+
+  cargo xtask bench [ARGUMENTS]
+      Compares the piece engine with others.
+
+  cargo xtask setup
+      Installs what the other commands need and says where it is.
+";
+
+fn main() -> ExitCode {
+    match dispatch(std::env::args_os().skip(1).collect()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(mut args: Vec<OsString>) -> anyhow::Result<()> {
+    let command = if args.is_empty() { OsString::from("help") } else { args.remove(0) };
+    match command.to_str() {
+        Some("run") => run::run(args),
+        Some("test") => steps::run(args),
+        Some("dist") => dist::run(&args),
+        Some("bench") => bench::run(args),
+        Some("setup") => tools::setup(&args),
+        Some("help" | "--help" | "-h") => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => anyhow::bail!("there is no command `{}`; `cargo xtask help` lists them", command.display()),
+    }
+}
