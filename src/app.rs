@@ -1,0 +1,34 @@
+//! The application: contexts outside, shell around, page inside.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::{
+    client::GatewayProvider,
+    i18n::LanguageProvider,
+    shell::{Shell, ThemeProvider},
+};
+
+/// Props of [`App`].
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// The one-time token of the sign-in link, if the console was opened with one.
+    #[prop_or_default]
+    pub token: Option<AttrValue>,
+}
+
+/// The whole console.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    html! {
+        <LanguageProvider>
+            <ThemeProvider>
+                <HashRouter>
+                    <GatewayProvider token={props.token.clone()}>
+                        <Shell />
+                    </GatewayProvider>
+                </HashRouter>
+            </ThemeProvider>
+        </LanguageProvider>
+    }
+}

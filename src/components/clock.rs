@@ -1,0 +1,70 @@
+//! Time as people say it: how long ago, with the exact moment on hover and focus.
+
+use gloo_timers::callback::Interval;
+use yew::prelude::*;
+
+use crate::format;
+
+/// The page's clock, in milliseconds since the Unix epoch; re-renders the component every `period_ms`.
+#[hook]
+pub fn use_clock(period_ms: u32) -> i64 {
+    let now_ms = use_state_eq(format::now_ms);
+    let setter = now_ms.setter();
+    use_effect_with(period_ms, move |period_ms| {
+        let ticking = Interval::new(*period_ms, move || setter.set(format::now_ms()));
+        move || drop(ticking)
+    });
+    // An event can be younger than the last tick; "in 2 seconds" would be wrong.
+    (*now_ms).max(format::now_ms())
+}
+
+/// Props of [`TimeAgo`].
+#[derive(Properties, PartialEq)]
+pub struct TimeAgoProps {
+    /// The moment.
+    pub at_ms: i64,
+    /// The clock, from [`use_clock`].
+    pub now_ms: i64,
+}
+
+/// Says how long ago something was.
+#[component]
+pub fn TimeAgo(props: &TimeAgoProps) -> Html {
+    let exact = format::date_time(props.at_ms);
+    html! {
+        <time class="time-ago" tabindex="0" aria-label={exact.clone()} data-exact={exact}>
+            { format::ago(props.at_ms.min(props.now_ms), props.now_ms) }
+        </time>
+    }
+}
+
+/// A length of time as a person would write it down: `0.8 s`, `42 s`, `3 min 5 s`, `2 h 10 min`.
+pub fn duration(n_ms: i64) -> String {
+    let n_ms = n_ms.max(0);
+    let n_s = n_ms / 1_000;
+    match n_s {
+        0..10 => rust_i18n::t!("time.seconds", n = format!("{}.{}", n_s, n_ms % 1_000 / 100)).into_owned(),
+        10..60 => rust_i18n::t!("time.seconds", n = n_s).into_owned(),
+        60..3_600 => rust_i18n::t!("time.minutes", minutes = n_s / 60, seconds = n_s % 60).into_owned(),
+        _ => rust_i18n::t!("time.hours", hours = n_s / 3_600, minutes = n_s % 3_600 / 60).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duration;
+
+    #[test]
+    fn a_length_of_time_has_its_units() {
+        rust_i18n::set_locale("en");
+        for (n_ms, words) in [
+            (-5, "0.0 s"),
+            (812, "0.8 s"),
+            (42_900, "42 s"),
+            (185_000, "3 min 5 s"),
+            (7_800_000, "2 h 10 min"),
+        ] {
+            assert_eq!(duration(n_ms), words);
+        }
+    }
+}

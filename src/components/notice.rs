@@ -1,0 +1,184 @@
+//! An error of the gateway in words: what happened, why, and what to do next.
+
+use piecewise_api::ProblemKind;
+use rust_i18n::t;
+use yew::prelude::*;
+
+use super::{Icon, IconName};
+use crate::{client::ClientError, routes::Route};
+
+/// Props of [`ErrorNotice`].
+#[derive(Properties, PartialEq)]
+pub struct ErrorNoticeProps {
+    /// What went wrong.
+    pub error: ClientError,
+    /// Tries again; no button by default.
+    #[prop_or_default]
+    pub on_retry: Option<Callback<()>>,
+}
+
+/// Says an error where it happened, and announces it.
+#[component]
+pub fn ErrorNotice(props: &ErrorNoticeProps) -> Html {
+    if props.error == ClientError::Aborted {
+        return Html::default();
+    }
+    let words = words_for(&props.error);
+    let on_retry = props.on_retry.clone().filter(|_| is_worth_repeating(&props.error));
+    let onclick = on_retry.map(|retry| Callback::from(move |_: MouseEvent| retry.emit(())));
+    html! {
+        <div class="notice notice-danger" role="alert" data-test="error">
+            <Icon name={IconName::Error} />
+            <div class="notice-words">
+                <p class="notice-title">{ words.title }</p>
+                <p>{ words.what_to_do }</p>
+                if let ClientError::Problem(problem) = &props.error {
+                    if !problem.diagnostics.is_empty() {
+                        <ul class="notice-list">
+                            for (at, diagnostic) in problem.diagnostics.iter().enumerate() {
+                                <li key={at}>{ &diagnostic.message }</li>
+                            }
+                        </ul>
+                    }
+                    if let Some(id) = &problem.request_id {
+                        <p class="muted">{ t!("error.request_id", id = id) }</p>
+                    }
+                }
+                <div class="notice-actions">
+                    if let Some(onclick) = onclick {
+                        <button class="button" type="button" {onclick}>{ t!("error.retry") }</button>
+                    }
+                    if let Some((route, key)) = next_place(&props.error) {
+                        <a class="button" href={route.href()}>{ t!(key) }</a>
+                    }
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// What happened, and what to do.
+struct Words {
+    title: String,
+    what_to_do: String,
+}
+
+fn words_for(error: &ClientError) -> Words {
+    let key = match error {
+        ClientError::Offline => "offline",
+        ClientError::NotAGateway { .. } => "not_a_gateway",
+        ClientError::Aborted => "aborted",
+        ClientError::Problem(problem) => key_of(problem.kind),
+    };
+    Words {
+        title: t!(&format!("error.{key}.title")).into_owned(),
+        what_to_do: t!(&format!("error.{key}.do")).into_owned(),
+    }
+}
+
+const fn key_of(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::SignedOut => "signed_out",
+        ProblemKind::TokenInvalid => "token_invalid",
+        ProblemKind::NotFound => "not_found",
+        ProblemKind::Malformed => "malformed",
+        ProblemKind::CrossSite => "cross_site",
+        ProblemKind::NotConnected => "not_connected",
+        ProblemKind::UnknownSmsUser => "unknown_sms_user",
+        ProblemKind::NameTaken => "name_taken",
+        ProblemKind::Lint => "lint",
+        ProblemKind::NotApproved => "not_approved",
+        ProblemKind::NumberInvalid => "number_invalid",
+        ProblemKind::Values => "values",
+        ProblemKind::PriceUnknown => "price_unknown",
+        ProblemKind::Balance => "balance",
+        ProblemKind::IdempotencyKey => "idempotency_key",
+        ProblemKind::RateLimited => "rate_limited",
+        ProblemKind::Internal => "internal",
+    }
+}
+
+/// Where the person can do something about it.
+fn next_place(error: &ClientError) -> Option<(Route, &'static str)> {
+    match error.kind()? {
+        ProblemKind::SignedOut | ProblemKind::TokenInvalid => Some((Route::SignIn, "error.to_sign_in")),
+        ProblemKind::NotConnected | ProblemKind::UnknownSmsUser => Some((Route::Integrations, "error.to_integrations")),
+        ProblemKind::NotApproved => Some((Route::Templates, "error.to_templates")),
+        ProblemKind::PriceUnknown | ProblemKind::Balance => Some((Route::Wallet, "error.to_wallet")),
+        _ => None,
+    }
+}
+
+/// Whether the same call may go well the next time.
+fn is_worth_repeating(error: &ClientError) -> bool {
+    match error.kind() {
+        None => true,
+        Some(kind) => matches!(kind, ProblemKind::RateLimited | ProblemKind::Internal | ProblemKind::NotFound),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use piecewise_api::{Problem, ProblemKind};
+    use yew::ServerRenderer;
+
+    use super::{ErrorNotice, ErrorNoticeProps, words_for};
+    use crate::client::ClientError;
+
+    fn problem(kind: ProblemKind) -> ClientError {
+        ClientError::Problem(Rc::new(Problem {
+            kind,
+            title: String::new(),
+            status: 400,
+            detail: None,
+            field: None,
+            request_id: Some("r-1".into()),
+            diagnostics: vec![],
+        }))
+    }
+
+    const ALL: [ProblemKind; 17] = [
+        ProblemKind::SignedOut,
+        ProblemKind::TokenInvalid,
+        ProblemKind::NotFound,
+        ProblemKind::Malformed,
+        ProblemKind::CrossSite,
+        ProblemKind::NotConnected,
+        ProblemKind::UnknownSmsUser,
+        ProblemKind::NameTaken,
+        ProblemKind::Lint,
+        ProblemKind::NotApproved,
+        ProblemKind::NumberInvalid,
+        ProblemKind::Values,
+        ProblemKind::PriceUnknown,
+        ProblemKind::Balance,
+        ProblemKind::IdempotencyKey,
+        ProblemKind::RateLimited,
+        ProblemKind::Internal,
+    ];
+
+    #[test]
+    fn every_problem_has_words() {
+        let errors = ALL.map(problem).into_iter();
+        for error in errors.chain([ClientError::Offline, ClientError::NotAGateway { status: 404 }]) {
+            let words = words_for(&error);
+            for text in [words.title, words.what_to_do] {
+                assert!(!text.contains("error."), "no words for {error:?}: {text}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn an_error_is_announced_with_the_next_step() {
+        let error = problem(ProblemKind::Balance);
+        let html = ServerRenderer::<ErrorNotice>::with_props(|| ErrorNoticeProps { error, on_retry: None })
+            .hydratable(false)
+            .render()
+            .await;
+        assert!(html.contains(r#"role="alert""#), "{html}");
+        assert!(html.contains("#/wallet"), "{html}");
+        assert!(html.contains("r-1"), "{html}");
+    }
+}

@@ -1,0 +1,64 @@
+//! A message's status: icon and word, never colour alone.
+
+use piecewise_sms::status::Status;
+use rust_i18n::t;
+use yew::prelude::*;
+
+use super::{Icon, IconName};
+
+/// Props of [`StatusBadge`].
+#[derive(Properties, PartialEq)]
+pub struct StatusBadgeProps {
+    /// The status.
+    pub status: Status,
+}
+
+/// Says a status in the words of the guide.
+#[component]
+pub fn StatusBadge(props: &StatusBadgeProps) -> Html {
+    html! {
+        <span class={classes!("status", format!("status-{}", class_of(props.status)))}>
+            <Icon name={icon_of(props.status)} />
+            <span>{ status_word(props.status) }</span>
+        </span>
+    }
+}
+
+/// The status in the reader's language; in English it is the guide's label.
+pub fn status_word(status: Status) -> String {
+    t!(&format!("status.{}", status.as_str())).into_owned()
+}
+
+const fn class_of(status: Status) -> &'static str {
+    match status {
+        Status::Sending => "sending",
+        Status::WaitingResult => "waiting",
+        Status::Delivered => "delivered",
+        Status::Failed => "failed",
+        Status::Suppressed => "suppressed",
+    }
+}
+
+const fn icon_of(status: Status) -> IconName {
+    match status {
+        Status::Sending => IconName::Send,
+        Status::WaitingResult => IconName::Clock,
+        Status::Delivered => IconName::Check,
+        Status::Failed => IconName::Error,
+        Status::Suppressed => IconName::Block,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use piecewise_sms::status::Status;
+    use rust_i18n::t;
+
+    ///
+    #[test]
+    fn the_words_are_the_guides_labels() {
+        for status in Status::ALL {
+            assert_eq!(t!(&format!("status.{}", status.as_str()), locale = "en"), status.label());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Numbers, money, dates and country names as the reader's language writes them, by the browser's `Intl`.
+//!
+//! Natively (in tests) there is no `Intl`: plain forms stand in, so that components render everywhere.
+
+#[cfg(target_arch = "wasm32")]
+mod intl;
+#[cfg(not(target_arch = "wasm32"))]
+mod plain;
+
+#[cfg(target_arch = "wasm32")]
+use intl as imp;
+#[cfg(not(target_arch = "wasm32"))]
+use plain as imp;
+
+use piecewise_sms::money::Micros;
+
+use crate::i18n;
+
+/// A whole number: `1,600`.
+pub fn integer(n: u64) -> String {
+    imp::integer(n, i18n::current())
+}
+
+/// An amount with its currency behind it: `0.0824 USD`.
+pub fn money(amount: Micros, currency: &str) -> String {
+    format!("{}\u{a0}{currency}", imp::decimal(amount, i18n::current()))
+}
+
+/// The amount alone, where the currency stands in the head of the column.
+pub fn amount(amount: Micros) -> String {
+    imp::decimal(amount, i18n::current())
+}
+
+/// A country's name; its code where the name is not known.
+pub fn country(code: &str) -> String {
+    imp::country(code, i18n::current())
+}
+
+/// A moment, to the second, in the reader's time zone.
+pub fn date_time(at_ms: i64) -> String {
+    imp::date_time(at_ms, i18n::current())
+}
+
+/// A day of the form `YYYY-MM-DD`.
+pub fn day(iso: &str) -> String {
+    imp::day(iso, i18n::current())
+}
+
+/// How long ago, in the largest unit that fits: `3 minutes ago`.
+pub fn ago(at_ms: i64, now_ms: i64) -> String {
+    let (n, unit) = largest_unit(at_ms - now_ms);
+    imp::relative(n, unit, i18n::current())
+}
+
+/// The clock of the page, in milliseconds since the Unix epoch.
+pub fn now_ms() -> i64 {
+    imp::now_ms()
+}
+
+/// A signed distance in time in its largest whole unit, as `Intl.RelativeTimeFormat` names it.
+fn largest_unit(distance_ms: i64) -> (i64, &'static str) {
+    const UNITS: [(i64, &str); 4] = [(86_400_000, "day"), (3_600_000, "hour"), (60_000, "minute"), (1_000, "second")];
+    UNITS
+        .into_iter()
+        .find(|(unit_ms, _)| distance_ms.abs() >= *unit_ms)
+        .map_or((0, "second"), |(unit_ms, name)| (distance_ms / unit_ms, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::largest_unit;
+
+    #[test]
+    fn a_distance_is_told_in_its_largest_unit() {
+        assert_eq!(largest_unit(-999), (0, "second"));
+        assert_eq!(largest_unit(-61_000), (-1, "minute"));
+        assert_eq!(largest_unit(-7_200_000), (-2, "hour"));
+        assert_eq!(largest_unit(-3 * 86_400_000), (-3, "day"));
+    }
+}

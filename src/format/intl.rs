@@ -1,0 +1,90 @@
+//! `Intl`, with one formatter per language and kind.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use js_sys::{Array, Date, Function, JsString, Object, Reflect};
+use piecewise_sms::{Lang, money::Micros};
+use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    static FORMATTERS: RefCell<BTreeMap<(&'static str, &'static str), Function>> =
+        const { RefCell::new(BTreeMap::new()) };
+}
+
+pub(super) fn integer(n: u64, lang: Lang) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "counts in a page stay far below 2^53")]
+    let value = JsValue::from_f64(n as f64);
+    call("integer", lang, &value).unwrap_or_else(|| n.to_string())
+}
+
+pub(super) fn decimal(amount: Micros, lang: Lang) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "six places of amounts below 9 billion are exact in an f64")]
+    let value = JsValue::from_f64(amount.0 as f64 / 1e6);
+    call("decimal", lang, &value).unwrap_or_else(|| amount.to_string())
+}
+
+pub(super) fn country(code: &str, lang: Lang) -> String {
+    call("country", lang, &JsValue::from_str(code)).unwrap_or_else(|| code.to_owned())
+}
+
+pub(super) fn date_time(at_ms: i64, lang: Lang) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 stay far below 2^53")]
+    let value = JsValue::from_f64(at_ms as f64);
+    call("date_time", lang, &value).unwrap_or_default()
+}
+
+pub(super) fn day(iso: &str, lang: Lang) -> String {
+    let date = Date::new(&JsValue::from_str(iso));
+    call("day", lang, &date).unwrap_or_else(|| iso.to_owned())
+}
+
+pub(super) fn relative(n: i64, unit: &str, lang: Lang) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a distance in days at most")]
+    let value = JsValue::from_f64(n as f64);
+    formatter("relative", lang)
+        .and_then(|format| format.call2(&JsValue::UNDEFINED, &value, &JsValue::from_str(unit)).ok())
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "Date.now() is a whole number below 2^53")]
+pub(super) fn now_ms() -> i64 {
+    Date::now() as i64
+}
+
+fn call(kind: &'static str, lang: Lang, value: &JsValue) -> Option<String> {
+    formatter(kind, lang)?.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
+}
+
+/// The bound formatting function of one kind in one language, made once.
+fn formatter(kind: &'static str, lang: Lang) -> Option<Function> {
+    FORMATTERS.with_borrow_mut(|made| {
+        if let Some(found) = made.get(&(kind, lang.tag())) {
+            return Some(found.clone());
+        }
+        let function = make(kind, lang)?;
+        made.insert((kind, lang.tag()), function.clone());
+        Some(function)
+    })
+}
+
+fn make(kind: &str, lang: Lang) -> Option<Function> {
+    let (class, method, options): (&str, &str, &[(&str, &str)]) = match kind {
+        "decimal" => ("NumberFormat", "format", &[("minimumFractionDigits", "2"), ("maximumFractionDigits", "6")]),
+        "country" => ("DisplayNames", "of", &[("type", "region")]),
+        "date_time" => ("DateTimeFormat", "format", &[("dateStyle", "medium"), ("timeStyle", "medium")]),
+        "day" => ("DateTimeFormat", "format", &[("dateStyle", "medium"), ("timeZone", "UTC")]),
+        "relative" => ("RelativeTimeFormat", "format", &[("numeric", "auto")]),
+        _ => ("NumberFormat", "format", &[]),
+    };
+    let bag = Object::new();
+    for (name, value) in options {
+        Reflect::set(&bag, &JsString::from(*name), &JsString::from(*value)).ok()?;
+    }
+    // The classes differ and only `format`/`of` is used, so one reflective path is smaller than five typed ones.
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
+    let made = Reflect::construct(&class, &Array::of2(&lang.tag().into(), &bag)).ok()?;
+    let method: Function = Reflect::get(&made, &method.into()).ok()?.dyn_into().ok()?;
+    Some(method.bind0(&made))
+}

@@ -1,0 +1,31 @@
+//! Stand-ins for `Intl` outside a browser.
+
+use piecewise_sms::{Lang, money::Micros};
+
+pub(super) fn integer(n: u64, _lang: Lang) -> String {
+    n.to_string()
+}
+
+pub(super) fn decimal(amount: Micros, _lang: Lang) -> String {
+    amount.to_string()
+}
+
+pub(super) fn country(code: &str, _lang: Lang) -> String {
+    code.to_owned()
+}
+
+pub(super) fn date_time(at_ms: i64, _lang: Lang) -> String {
+    at_ms.to_string()
+}
+
+pub(super) fn day(iso: &str, _lang: Lang) -> String {
+    iso.to_owned()
+}
+
+pub(super) fn relative(n: i64, unit: &str, _lang: Lang) -> String {
+    format!("{n} {unit}")
+}
+
+pub(super) fn now_ms() -> i64 {
+    0
+}

@@ -1,0 +1,28 @@
+//! Counts in words. English tells one from many; Chinese does not.
+
+use std::borrow::Cow;
+
+use rust_i18n::t;
+
+use super::{Lang, current};
+use crate::format;
+
+/// The text of `key` for `n` things: `key.one` or `key.other`, with `%{n}` as the number in the language's digits.
+pub fn plural(key: &str, n: u64) -> Cow<'static, str> {
+    let form = if n == 1 && current() == Lang::En { "one" } else { "other" };
+    let key = format!("{key}.{form}");
+    Cow::Owned(t!(&key, n = format::integer(n)).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plural;
+
+    #[test]
+    fn one_piece_is_singular() {
+        rust_i18n::set_locale("en");
+        assert_eq!(plural("count.pieces", 1), "1 piece");
+        assert_eq!(plural("count.pieces", 0), "0 pieces");
+        assert_eq!(plural("count.pieces", 2), "2 pieces");
+    }
+}

@@ -1,0 +1,18 @@
+//! The console: a single-page application that counts, checks and tests SMS templates in the browser and talks to
+//! the gateway for everything that leaves it.
+//!
+//! A library, so that the pages and components can be tested; `main.rs` only starts it.
+
+rust_i18n::i18n!("src/locales", fallback = "en");
+
+pub mod app;
+pub mod client;
+pub mod components;
+pub mod countries;
+pub mod format;
+pub mod i18n;
+pub mod launch;
+pub mod pages;
+pub mod routes;
+pub mod shell;
+pub mod storage;

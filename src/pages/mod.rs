@@ -1,0 +1,13 @@
+//! One module per place in the navigation.
+
+pub mod calculator;
+pub mod handset;
+pub mod help;
+pub mod integrations;
+pub mod messages;
+pub mod not_found;
+pub mod overview;
+pub mod sign_in;
+pub mod templates;
+pub mod test_send;
+pub mod wallet;

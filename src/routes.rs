@@ -1,0 +1,136 @@
+//! Every address of the console. The path lives in the fragment (`#/calculator`), so that deep links work on any
+//! static host, under any sub-path and from a file.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::pages::{
+    calculator::CalculatorPage,
+    handset::HandsetPage,
+    help::HelpPage,
+    integrations::{IntegrationsPage, SmsIntegrationPage},
+    messages::{MessageDetailPage, MessagesPage},
+    not_found::NotFoundPage,
+    overview::OverviewPage,
+    sign_in::SignInPage,
+    templates::{TemplateDetailPage, TemplateEditorPage, TemplateListPage},
+    test_send::TestSendPage,
+    wallet::WalletPage,
+};
+
+/// A page of the console.
+#[derive(Debug, Clone, PartialEq, Eq, Routable)]
+pub enum Route {
+    /// Where a person lands.
+    #[at("/")]
+    Overview,
+    /// Drafts on this device and templates on the gateway.
+    #[at("/content/sms")]
+    Templates,
+    /// A new draft; the address changes to the draft's own with its first save.
+    #[at("/content/sms/new")]
+    TemplateNew,
+    /// A draft on this device.
+    #[at("/content/sms/drafts/:id")]
+    TemplateDraft {
+        /// The draft's id on this device.
+        id: String,
+    },
+    /// A template on the gateway.
+    #[at("/content/sms/:id")]
+    Template {
+        /// The template's id.
+        id: i64,
+    },
+    /// A test message of an approved template.
+    #[at("/content/sms/:id/test")]
+    TemplateTest {
+        /// The template's id.
+        id: i64,
+    },
+    /// The message log.
+    #[at("/messages")]
+    Messages,
+    /// One message with its timeline.
+    #[at("/messages/:id")]
+    Message {
+        /// The message's id.
+        id: String,
+    },
+    /// The services that can be connected.
+    #[at("/integrations")]
+    Integrations,
+    /// SMS credentials.
+    #[at("/integrations/sms")]
+    IntegrationsSms,
+    /// S-Wallet and prices.
+    #[at("/wallet")]
+    Wallet,
+    /// The piece calculator.
+    #[at("/calculator")]
+    Calculator,
+    /// The sandbox's handset.
+    #[at("/sandbox")]
+    Sandbox,
+    /// Words and rules explained.
+    #[at("/help")]
+    Help,
+    /// Signing in with the printed link.
+    #[at("/sign-in")]
+    SignIn,
+    /// Anything else.
+    #[not_found]
+    #[at("/404")]
+    NotFound,
+}
+
+impl Route {
+    /// The address for an `href`, fragment included: `#/calculator`.
+    pub fn href(&self) -> String {
+        format!("#{}", self.to_path())
+    }
+
+    /// The key of the page's title in the catalogue.
+    pub const fn title_key(&self) -> &'static str {
+        match self {
+            Self::Overview => "nav.overview",
+            Self::Templates => "nav.templates",
+            Self::TemplateNew => "title.template_new",
+            Self::TemplateDraft { .. } => "title.template_draft",
+            Self::Template { .. } => "title.template",
+            Self::TemplateTest { .. } => "title.template_test",
+            Self::Messages => "nav.messages",
+            Self::Message { .. } => "title.message",
+            Self::Integrations => "nav.integrations",
+            Self::IntegrationsSms => "title.integrations_sms",
+            Self::Wallet => "nav.wallet",
+            Self::Calculator => "nav.calculator",
+            Self::Sandbox => "nav.sandbox",
+            Self::Help => "nav.help",
+            Self::SignIn => "title.sign_in",
+            Self::NotFound => "title.not_found",
+        }
+    }
+
+    /// The page at this address.
+    pub fn page(self) -> Html {
+        match self {
+            Self::Overview => html! { <OverviewPage /> },
+            Self::Templates => html! { <TemplateListPage /> },
+            Self::TemplateNew => html! { <TemplateEditorPage draft_id={None::<AttrValue>} /> },
+            Self::TemplateDraft { id } => html! { <TemplateEditorPage draft_id={Some(AttrValue::from(id))} /> },
+            Self::Template { id } => html! { <TemplateDetailPage {id} /> },
+            Self::TemplateTest { id } => html! { <TestSendPage {id} /> },
+            Self::Messages => html! { <MessagesPage /> },
+            Self::Message { id } => html! { <MessageDetailPage {id} /> },
+            Self::Integrations => html! { <IntegrationsPage /> },
+            Self::IntegrationsSms => html! { <SmsIntegrationPage /> },
+            Self::Wallet => html! { <WalletPage /> },
+            Self::Calculator => html! { <CalculatorPage /> },
+            Self::Sandbox => html! { <HandsetPage /> },
+            Self::Help => html! { <HelpPage /> },
+            Self::SignIn => html! { <SignInPage /> },
+            Self::NotFound => html! { <NotFoundPage /> },
+        }
+    }
+}

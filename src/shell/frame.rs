@@ -1,0 +1,56 @@
+//! The frame: navigation, the line that says what stands behind the gateway, and the page itself.
+
+use rust_i18n::t;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::nav::Nav;
+use crate::{i18n::use_lang, routes::Route};
+
+/// Everything on the screen.
+#[component]
+pub fn Shell() -> Html {
+    let lang = use_lang();
+    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let main = use_node_ref();
+    let is_first = use_mut_ref(|| true);
+
+    use_effect_with((route.clone(), lang), |(route, _)| {
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            document.set_title(&format!("{} · Piecewise", t!(route.title_key())));
+        }
+    });
+    use_effect_with(route.clone(), {
+        let main = main.clone();
+        move |_| {
+            if !is_first.replace(false) {
+                focus_heading(&main);
+            }
+        }
+    });
+    let skip = use_callback(main.clone(), |_: MouseEvent, main| focus_heading(main));
+
+    html! {
+        <div class="shell">
+            <button class="skip" type="button" onclick={skip}>{ t!("shell.skip") }</button>
+            <Nav route={route.clone()} />
+            <div class="stage">
+                <main id="main" class="page" ref={main} key={lang.tag()}>{ route.page() }</main>
+            </div>
+        </div>
+    }
+}
+
+/// Moves the focus to the page's title, so that a screen reader reads on from there.
+fn focus_heading(main: &NodeRef) {
+    let Some(main) = main.cast::<HtmlElement>() else { return };
+    let heading = main.query_selector("h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(heading).ok()) {
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        // A heading that is gone already leaves the focus where it is.
+        let _ = heading.focus();
+    }
+}

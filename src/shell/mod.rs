@@ -1,0 +1,8 @@
+//! What surrounds every page: navigation, the line that says sandbox or live, theme and language.
+
+mod frame;
+mod nav;
+mod theme;
+
+pub use frame::Shell;
+pub use theme::{Theme, ThemeHandle, ThemeProvider, use_theme};

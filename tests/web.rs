@@ -1,0 +1,1 @@
+//! Browser tests: what only a browser knows.
