@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::{Icon, IconName};
 use crate::{
     client::{ClientError, SessionState, SignedOutWhy, spawn_logged, use_gateway},
+    i18n,
     routes::Route,
 };
 
@@ -74,8 +75,8 @@ pub fn WayIn(props: &WayInProps) -> Html {
     let is_offline = matches!(props.reason, Reason::Offline(_));
     html! {
         <section class="card way-in" role="status" data-test={if is_offline { "offline" } else { "signed-out" }}>
-            <h2>{ t!(&format!("{key}.title")) }</h2>
-            <p>{ t!(&format!("{key}.why")) }</p>
+            <h2>{ i18n::text(&format!("{key}.title")) }</h2>
+            <p>{ i18n::text(&format!("{key}.why")) }</p>
             <ol class="way-in-steps">
                 if is_offline {
                     <li>{ t!("gate.step_start") }<code class="command">{ "cargo xtask run" }</code></li>

@@ -5,7 +5,7 @@ use rust_i18n::t;
 use yew::prelude::*;
 
 use super::{Icon, IconName};
-use crate::{client::ClientError, routes::Route};
+use crate::{client::ClientError, i18n, routes::Route};
 
 /// Props of [`ErrorNotice`].
 #[derive(Properties, PartialEq)]
@@ -71,8 +71,8 @@ fn words_for(error: &ClientError) -> Words {
         ClientError::Problem(problem) => key_of(problem.kind),
     };
     Words {
-        title: t!(&format!("error.{key}.title")).into_owned(),
-        what_to_do: t!(&format!("error.{key}.do")).into_owned(),
+        title: i18n::text(&format!("error.{key}.title")),
+        what_to_do: i18n::text(&format!("error.{key}.do")),
     }
 }
 

@@ -1,10 +1,10 @@
 //! A message's status: icon and word, never colour alone.
 
 use piecewise_sms::status::Status;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::{Icon, IconName};
+use crate::i18n;
 
 /// Props of [`StatusBadge`].
 #[derive(Properties, PartialEq)]
@@ -26,7 +26,7 @@ pub fn StatusBadge(props: &StatusBadgeProps) -> Html {
 
 /// The status in the reader's language; in English it is the guide's label.
 pub fn status_word(status: Status) -> String {
-    t!(&format!("status.{}", status.as_str())).into_owned()
+    i18n::text(&format!("status.{}", status.as_str()))
 }
 
 const fn class_of(status: Status) -> &'static str {
@@ -58,7 +58,8 @@ mod tests {
     #[test]
     fn the_words_are_the_guides_labels() {
         for status in Status::ALL {
-            assert_eq!(t!(&format!("status.{}", status.as_str()), locale = "en"), status.label());
+            let key = format!("status.{}", status.as_str());
+            assert_eq!(t!(&key, locale = "en"), status.label());
         }
     }
 }

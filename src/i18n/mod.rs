@@ -15,3 +15,8 @@ pub fn current() -> Lang {
     let tag = rust_i18n::locale();
     Lang::ALL.into_iter().find(|lang| lang.tag() == &*tag).unwrap_or(Lang::En)
 }
+
+/// The text of a key that is put together at run time.
+pub fn text(key: &str) -> String {
+    rust_i18n::t!(key).into_owned()
+}

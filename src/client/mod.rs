@@ -1,0 +1,30 @@
+//! The gateway as the console sees it: the only module that builds its URLs or touches its JSON.
+//!
+//! [`GatewayProvider`] keeps what several pages need (session, service, templates, messages, wallet, prices) in one
+//! reducer and feeds it from the event stream; [`Gateway`] is the handle with which pages ask for things. Nothing
+//! here has words for people: errors are values, and `components::notice` says them.
+
+mod address;
+mod calls;
+mod error;
+mod events;
+mod gateway;
+mod http;
+mod idempotency;
+mod key;
+mod loadable;
+mod provider;
+mod resource;
+mod routes;
+mod state;
+mod task;
+
+pub use error::ClientError;
+pub use gateway::{Gateway, use_gateway};
+pub use idempotency::IdempotencyKey;
+pub use key::SmsKey;
+pub use loadable::Loadable;
+pub use provider::GatewayProvider;
+pub use resource::{Resource, use_resource};
+pub use state::{Action, GatewayState, MessageLog, SessionState, SignedOutWhy, Stream};
+pub use task::{Signal, Task, spawn_logged};

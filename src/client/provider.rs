@@ -1,0 +1,132 @@
+//! Keeps what is known of the gateway, and keeps it fresh.
+
+use std::{cell::Cell, rc::Rc};
+
+use gloo_timers::callback::{Interval, Timeout};
+use piecewise_api::Push;
+use yew::prelude::*;
+
+use super::{
+    Action, ClientError, Gateway, GatewayState, SessionState, address,
+    events::{EventStream, StreamEvent},
+    gateway::Link,
+    task::spawn_logged,
+};
+
+/// How long to wait before a refused stream is opened again, and between questions to a gateway that is away.
+const RETRY_MS: u32 = 5_000;
+
+/// The state in a reducer.
+#[derive(Default)]
+pub(super) struct Store {
+    state: Rc<GatewayState>,
+}
+
+impl Reducible for Store {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let state = self.state.after(action);
+        if Rc::ptr_eq(&state, &self.state) { self } else { Rc::new(Self { state }) }
+    }
+}
+
+/// Props of [`GatewayProvider`].
+#[derive(Properties, PartialEq)]
+pub struct GatewayProviderProps {
+    /// The one-time token of the sign-in link, if the console was opened with one.
+    #[prop_or_default]
+    pub token: Option<AttrValue>,
+    /// What talks to the gateway.
+    pub children: Html,
+}
+
+/// Provides the gateway to everything inside: signs in, reads, and listens.
+#[component]
+pub fn GatewayProvider(props: &GatewayProviderProps) -> Html {
+    let store = use_reducer(Store::default);
+    let link = use_memo((), |()| Link::new(store.dispatcher()));
+    use_first_question(&link, props.token.clone());
+    use_stream(&link, &store.state);
+    use_patience(&link, &store.state);
+    let gateway = Gateway::new(Rc::clone(&store.state), (*link).clone());
+    html! {
+        <ContextProvider<Gateway> context={gateway}>{ props.children.clone() }</ContextProvider<Gateway>>
+    }
+}
+
+/// Finds the gateway and asks it who we are, once.
+#[hook]
+fn use_first_question(link: &Rc<Link>, token: Option<AttrValue>) {
+    let link = Rc::clone(link);
+    use_effect_with((), move |()| {
+        spawn_logged("ask the gateway who we are", async move {
+            link.set_address(address::find().await);
+            match token {
+                Some(token) => link.sign_in(token.to_string()).await,
+                None => link.ask_who().await,
+            }
+        });
+    });
+}
+
+/// While somebody is signed in: opens the event stream, then reads everything, so that nothing falls between the two.
+#[hook]
+fn use_stream(link: &Rc<Link>, state: &Rc<GatewayState>) {
+    let is_signed_in = state.session().is_some();
+    let n_attempts = use_state_eq(|| 0_u32);
+    let setter = n_attempts.setter();
+    let link = Rc::clone(link);
+    use_effect_with((is_signed_in, *n_attempts), move |(is_signed_in, n_attempts)| {
+        let n_attempts = *n_attempts;
+        let address = link.address().ok().map(str::to_owned);
+        let retry: Rc<Cell<Option<Timeout>>> = Rc::default();
+        let later = Rc::clone(&retry);
+        let has_read = Rc::new(Cell::new(false));
+        let on_event = move |event| {
+            let read_all = || {
+                has_read.set(true);
+                link.read_all();
+            };
+            match event {
+                StreamEvent::Opened => link.dispatch(Action::StreamOpened),
+                StreamEvent::Broke | StreamEvent::Refused => link.dispatch(Action::StreamBroke),
+                StreamEvent::Pushed(Push::Reset) => read_all(),
+                StreamEvent::Pushed(ref push) => link.dispatch(Action::Pushed(push.clone())),
+            }
+            if !has_read.get() {
+                read_all();
+            }
+            if event == StreamEvent::Refused {
+                let asking = Rc::clone(&link);
+                spawn_logged(
+                    "ask why the stream was refused",
+                    async move { asking.ask_whether_still_signed_in().await },
+                );
+                let setter = setter.clone();
+                later.set(Some(Timeout::new(RETRY_MS, move || setter.set(n_attempts.wrapping_add(1)))));
+            }
+        };
+        let stream = address.filter(|_| *is_signed_in).and_then(|address| EventStream::open(&address, on_event));
+        move || {
+            drop(stream);
+            drop(retry.take());
+        }
+    });
+}
+
+/// While no gateway answers: asks again from time to time, so that nobody has to reload the page.
+#[hook]
+fn use_patience(link: &Rc<Link>, state: &Rc<GatewayState>) {
+    let is_away = state.session == SessionState::Offline(ClientError::Offline);
+    let link = Rc::clone(link);
+    use_effect_with(is_away, move |is_away| {
+        let asking = is_away.then(|| {
+            Interval::new(RETRY_MS, move || {
+                let link = Rc::clone(&link);
+                spawn_logged("ask whether the gateway is back", async move { link.ask_who().await });
+            })
+        });
+        move || drop(asking)
+    });
+}

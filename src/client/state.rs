@@ -1,0 +1,270 @@
+//! What the console knows of the gateway: one value, changed by a pure function.
+
+use std::{cmp::Ordering, rc::Rc};
+
+use piecewise_api::{Message, MessagePage, Prices, Push, Service, Session, SmsUser, Template, Wallet};
+
+use super::{ClientError, Loadable};
+
+/// Who the gateway thinks we are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SessionState {
+    /// Not asked yet, or asking.
+    #[default]
+    Unknown,
+    /// The gateway answers and does not know us.
+    SignedOut(SignedOutWhy),
+    /// No gateway answers.
+    Offline(ClientError),
+    /// Signed in.
+    SignedIn(Session),
+}
+
+/// Why nobody is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignedOutWhy {
+    /// Nobody has signed in on this browser.
+    NeverSignedIn,
+    /// The sign-in link was used before or comes from another gateway.
+    LinkInvalid,
+    /// The session has ended.
+    Ended,
+    /// The person signed out.
+    ByPerson,
+}
+
+/// How fresh the data is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stream {
+    /// The event stream is not open yet.
+    #[default]
+    Opening,
+    /// Changes arrive as they happen.
+    Live,
+    /// The stream broke; the browser is trying again, and what is shown may be old.
+    Interrupted,
+}
+
+/// The message log as far as it was read, newest first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MessageLog {
+    /// The rows.
+    pub rows: Vec<Rc<Message>>,
+    /// Where the next page begins; `None` after the last one.
+    pub next: Option<String>,
+}
+
+/// Everything that several pages need.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct GatewayState {
+    /// Who we are.
+    pub session: SessionState,
+    /// How fresh the rest is.
+    pub stream: Stream,
+    /// The SMS service.
+    pub service: Loadable<Rc<Service>>,
+    /// Templates, last changed first.
+    pub templates: Loadable<Vec<Rc<Template>>>,
+    /// Messages, newest first.
+    pub messages: Loadable<MessageLog>,
+    /// The wallet.
+    pub wallet: Loadable<Rc<Wallet>>,
+    /// The price table.
+    pub prices: Loadable<Rc<Prices>>,
+    /// Goes up with every change that was pushed; what a page read by itself before may be old.
+    pub revision: u32,
+    /// Messages that were pushed before the log was read.
+    early: Vec<Rc<Message>>,
+}
+
+/// What can change it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Asking who we are, again.
+    Asking,
+    /// Signed in.
+    SignedIn(Session),
+    /// Not signed in; what was known of the gateway is forgotten.
+    SignedOut(SignedOutWhy),
+    /// No gateway answers.
+    Offline(ClientError),
+    /// The event stream opened.
+    StreamOpened,
+    /// The event stream broke.
+    StreamBroke,
+    /// The service was read.
+    Service(Result<Service, ClientError>),
+    /// An SMS_USER was made.
+    Connected(SmsUser),
+    /// The templates were read.
+    Templates(Result<Vec<Template>, ClientError>),
+    /// The newest page of messages was read.
+    Messages(Result<MessagePage, ClientError>),
+    /// The page of messages after the cursor `before` was read.
+    OlderMessages {
+        /// The cursor asked for.
+        before: String,
+        /// The page.
+        page: MessagePage,
+    },
+    /// The wallet was read.
+    Wallet(Result<Wallet, ClientError>),
+    /// The price table was read.
+    Prices(Result<Prices, ClientError>),
+    /// Something changed on the gateway.
+    Pushed(Push),
+}
+
+impl GatewayState {
+    /// The state after `action`; the same one where nothing changed.
+    #[must_use]
+    pub fn after(self: &Rc<Self>, action: Action) -> Rc<Self> {
+        if self.is_unchanged_by(&action) {
+            return Rc::clone(self);
+        }
+        let mut state = (**self).clone();
+        state.apply(action);
+        Rc::new(state)
+    }
+
+    /// The session, where there is one.
+    pub fn session(&self) -> Option<&Session> {
+        match &self.session {
+            SessionState::SignedIn(session) => Some(session),
+            SessionState::Unknown | SessionState::SignedOut(_) | SessionState::Offline(_) => None,
+        }
+    }
+
+    /// The template with this id, where it was read.
+    pub fn template(&self, id: i64) -> Option<&Rc<Template>> {
+        self.templates.ready()?.iter().find(|template| template.id == id)
+    }
+
+    /// The message with this id, where it was read.
+    pub fn message(&self, id: &str) -> Option<&Rc<Message>> {
+        self.messages.ready()?.rows.iter().find(|message| message.id == id)
+    }
+
+    /// Repetitions that must not render anything again.
+    fn is_unchanged_by(&self, action: &Action) -> bool {
+        match action {
+            Action::Asking => self.session == SessionState::Unknown,
+            Action::Offline(error) => self.session == SessionState::Offline(error.clone()),
+            Action::StreamOpened => self.stream == Stream::Live,
+            Action::StreamBroke => self.stream == Stream::Interrupted,
+            _ => false,
+        }
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Asking => self.session = SessionState::Unknown,
+            Action::SignedIn(session) => self.session = SessionState::SignedIn(session),
+            Action::SignedOut(why) => *self = Self { session: SessionState::SignedOut(why), ..Self::default() },
+            Action::Offline(error) => self.session = SessionState::Offline(error),
+            Action::StreamOpened => self.stream = Stream::Live,
+            Action::StreamBroke => self.stream = Stream::Interrupted,
+            Action::Service(read) => self.service.replace(read.map(Rc::new)),
+            Action::Connected(sms_user) => self.add_sms_user(sms_user),
+            Action::Templates(read) => {
+                self.templates.replace(read.map(|templates| templates.into_iter().map(Rc::new).collect()));
+            }
+            Action::Messages(Ok(page)) => self.put_newest_messages(page),
+            Action::Messages(Err(error)) => self.messages.replace(Err(error)),
+            Action::OlderMessages { before, page } => self.add_older_messages(&before, page),
+            Action::Wallet(read) => self.wallet.replace(read.map(Rc::new)),
+            Action::Prices(read) => self.prices.replace(read.map(Rc::new)),
+            Action::Pushed(push) => self.take_push(push),
+        }
+    }
+
+    fn take_push(&mut self, push: Push) {
+        self.revision = self.revision.wrapping_add(1);
+        match push {
+            Push::Message(message) => self.put_message(Rc::new(message)),
+            Push::Template(template) => self.put_template(template),
+            Push::Wallet(wallet) => self.wallet = Loadable::Ready(Rc::new(wallet)),
+            // The provider reads everything again; until then what is here is shown.
+            Push::Reset => {}
+        }
+    }
+
+    fn add_sms_user(&mut self, sms_user: SmsUser) {
+        let Loadable::Ready(service) = &self.service else { return };
+        if service.sms_users.iter().any(|known| known.sms_user == sms_user.sms_user) {
+            return;
+        }
+        let mut service = (**service).clone();
+        service.sms_users.push(sms_user);
+        self.service = Loadable::Ready(Rc::new(service));
+    }
+
+    fn put_template(&mut self, template: Template) {
+        let Loadable::Ready(templates) = &mut self.templates else { return };
+        let age = |template: &Template| (template.submitted_at_ms, template.reviewed_at_ms);
+        if templates.iter().any(|known| known.id == template.id && age(known) > age(&template)) {
+            return;
+        }
+        templates.retain(|known| known.id != template.id);
+        templates.insert(0, Rc::new(template));
+    }
+
+    /// Replaces the log by its newest page, but keeps what was pushed while the page was on its way.
+    fn put_newest_messages(&mut self, page: MessagePage) {
+        let rows = page.messages.into_iter().map(Rc::new).collect();
+        let log = Loadable::Ready(MessageLog { rows, next: page.next });
+        let mut known = std::mem::take(&mut self.early);
+        if let Loadable::Ready(log) = std::mem::replace(&mut self.messages, log) {
+            known.extend(log.rows);
+        }
+        for message in known {
+            self.put_message(message);
+        }
+    }
+
+    /// Puts a message where it belongs. A report that was overtaken by a later one changes nothing.
+    fn put_message(&mut self, message: Rc<Message>) {
+        let Loadable::Ready(log) = &mut self.messages else {
+            self.early.push(message);
+            return;
+        };
+        if let Some(known) = log.rows.iter_mut().find(|known| known.id == message.id) {
+            if is_at_least_as_late(&message, known) {
+                *known = message;
+            }
+            return;
+        }
+        let at = log.rows.iter().position(|known| known.accepted_at_ms <= message.accepted_at_ms);
+        match at {
+            Some(at) => log.rows.insert(at, message),
+            // Older than all that was read: it comes with its page.
+            None if log.next.is_some() => {}
+            None => log.rows.push(message),
+        }
+    }
+
+    fn add_older_messages(&mut self, before: &str, page: MessagePage) {
+        let Loadable::Ready(log) = &mut self.messages else { return };
+        if log.next.as_deref() != Some(before) {
+            return;
+        }
+        log.next = page.next;
+        for message in page.messages {
+            if !log.rows.iter().any(|known| known.id == message.id) {
+                log.rows.push(Rc::new(message));
+            }
+        }
+    }
+}
+
+fn is_at_least_as_late(message: &Message, known: &Message) -> bool {
+    match message.updated_at_ms.cmp(&known.updated_at_ms) {
+        Ordering::Greater => true,
+        Ordering::Less => false,
+        Ordering::Equal => known.status.join(message.status) == message.status,
+    }
+}
+
+#[cfg(test)]
+#[path = "state_tests.rs"]
+mod tests;

@@ -1,0 +1,194 @@
+//! Scenarios of the gateway's state, as the person at the console sees them.
+
+use piecewise_api::{Message, MessagePage, Mode, Push, Service, Session, SmsUser, Template, Wallet};
+use piecewise_sms::{
+    money::Micros,
+    pieces::Encoding,
+    status::Status,
+    template::{ContentType, ReviewState},
+};
+
+use super::*;
+
+fn message(id: &str, accepted_at_ms: i64, updated_at_ms: i64, status: Status) -> Message {
+    Message {
+        id: id.into(),
+        phone_masked: "+65 •••• 1234".into(),
+        country: Some("SG".into()),
+        template_id: 1,
+        template_name: "Order_Notification".into(),
+        sms_user: "sms_1".into(),
+        is_test: true,
+        status,
+        reason: None,
+        encoding: Encoding::Gsm7,
+        n_pieces: 1,
+        expected_charge: Some(Micros(41_200)),
+        charge: None,
+        currency: "USD".into(),
+        accepted_at_ms,
+        updated_at_ms,
+    }
+}
+
+fn template(id: i64, state: ReviewState, reviewed_at_ms: Option<i64>) -> Template {
+    Template {
+        id,
+        name: format!("Template_{id}"),
+        content_type: ContentType::Notification,
+        content: "Hi %name%".into(),
+        examples: [("name".to_owned(), "Ada".to_owned())].into(),
+        countries: vec!["SG".into()],
+        state,
+        submitted_at_ms: 10,
+        reviewed_at_ms,
+        rejection: None,
+    }
+}
+
+fn sms_user(name: &str) -> SmsUser {
+    SmsUser { sms_user: name.into(), created_at_ms: 1, key_created_at_ms: 1, last_used_at_ms: None }
+}
+
+fn session() -> Session {
+    Session { name: "Owner".into(), role: "owner".into(), mode: Mode::Sandbox }
+}
+
+fn page(messages: Vec<Message>, next: Option<&str>) -> MessagePage {
+    MessagePage { messages, next: next.map(Into::into) }
+}
+
+#[track_caller]
+fn after(actions: impl IntoIterator<Item = Action>) -> Rc<GatewayState> {
+    actions.into_iter().fold(Rc::default(), |state: Rc<GatewayState>, action| state.after(action))
+}
+
+#[track_caller]
+fn ids(state: &GatewayState) -> Vec<&str> {
+    state.messages.ready().expect("the log was read").rows.iter().map(|message| message.id.as_str()).collect()
+}
+
+fn pushed(message: Message) -> Action {
+    Action::Pushed(Push::Message(message))
+}
+
+#[test]
+fn signing_out_forgets_everything() {
+    let state = after([
+        Action::SignedIn(session()),
+        Action::Messages(Ok(page(vec![message("a", 1, 1, Status::Sending)], None))),
+        Action::SignedOut(SignedOutWhy::Ended),
+    ]);
+    assert_eq!(*state, GatewayState { session: SessionState::SignedOut(SignedOutWhy::Ended), ..Default::default() });
+}
+
+/// a message is in the log as soon as it is pushed.
+#[test]
+fn a_pushed_message_comes_first() {
+    let state = after([
+        Action::Messages(Ok(page(vec![message("old", 1, 1, Status::Delivered)], None))),
+        pushed(message("new", 2, 2, Status::Sending)),
+    ]);
+    assert_eq!(ids(&state), ["new", "old"]);
+    assert_eq!(state.revision, 1);
+}
+
+/// whatever the order of reports, the later one shows.
+#[test]
+fn a_report_that_was_overtaken_changes_nothing() {
+    let sending = message("a", 1, 1, Status::Sending);
+    let waiting = message("a", 1, 5, Status::WaitingResult);
+    let delivered = message("a", 1, 5, Status::Delivered);
+    for order in [[&sending, &waiting, &delivered], [&delivered, &waiting, &sending], [&waiting, &delivered, &sending]]
+    {
+        let read = Action::Messages(Ok(page(vec![], None)));
+        let state = after([read].into_iter().chain(order.map(|message| pushed(message.clone()))));
+        assert_eq!(state.message("a").map(|message| message.status), Some(Status::Delivered));
+        assert_eq!(ids(&state), ["a"]);
+    }
+}
+
+#[test]
+fn what_is_pushed_while_the_log_is_on_its_way_is_kept() {
+    let state = after([
+        pushed(message("new", 3, 3, Status::Sending)),
+        Action::Messages(Ok(page(vec![message("old", 1, 1, Status::Delivered)], None))),
+    ]);
+    assert_eq!(ids(&state), ["new", "old"]);
+
+    let state = after([
+        Action::Messages(Ok(page(vec![message("a", 1, 1, Status::Sending)], None))),
+        pushed(message("a", 1, 9, Status::Delivered)),
+        Action::Messages(Ok(page(vec![message("a", 1, 1, Status::Sending)], None))),
+    ]);
+    assert_eq!(state.message("a").map(|message| message.status), Some(Status::Delivered));
+}
+
+#[test]
+fn older_messages_follow_their_cursor_and_none_comes_twice() {
+    let read = Action::Messages(Ok(page(vec![message("c", 3, 3, Status::Sending)], Some("3"))));
+    let older = |before: &str| Action::OlderMessages {
+        before: before.into(),
+        page: page(vec![message("c", 3, 3, Status::Sending), message("b", 2, 2, Status::Sending)], None),
+    };
+    let state = after([read.clone(), older("3"), older("3")]);
+    assert_eq!(ids(&state), ["c", "b"]);
+    assert_eq!(state.messages.ready().and_then(|log| log.next.clone()), None);
+    assert_eq!(ids(&after([read, older("9")])), ["c"], "a page of another cursor is not ours");
+}
+
+#[test]
+fn a_change_to_a_message_further_down_waits_for_its_page() {
+    let state = after([
+        Action::Messages(Ok(page(vec![message("c", 3, 3, Status::Sending)], Some("3")))),
+        pushed(message("a", 1, 9, Status::Delivered)),
+    ]);
+    assert_eq!(ids(&state), ["c"]);
+}
+
+/// The answer to a submission may arrive after the reviewer's verdict was pushed.
+#[test]
+fn a_verdict_is_not_taken_back_by_a_late_answer() {
+    let state = after([
+        Action::Templates(Ok(vec![template(1, ReviewState::Approved, Some(5))])),
+        Action::Pushed(Push::Template(template(2, ReviewState::Approved, Some(20)))),
+        Action::Pushed(Push::Template(template(2, ReviewState::InReview, None))),
+    ]);
+    assert_eq!(state.template(2).map(|template| template.state), Some(ReviewState::Approved));
+    assert_eq!(state.templates.ready().map(|templates| templates[0].id), Some(2), "last changed first");
+}
+
+/// a repeated connect shows one SMS_USER.
+#[test]
+fn connecting_twice_shows_one_user() {
+    let service = Service { sms_users: vec![], base_url: "http://127.0.0.1:1".into() };
+    let state = after([
+        Action::Service(Ok(service)),
+        Action::Connected(sms_user("sms_1")),
+        Action::Connected(sms_user("sms_1")),
+    ]);
+    assert_eq!(state.service.ready().map(|service| service.sms_users.len()), Some(1));
+}
+
+#[test]
+fn a_failed_reading_is_an_error_only_where_nothing_is_shown_yet() {
+    let wallet = Wallet {
+        currency: "USD".into(),
+        topped_up: Micros(10),
+        available: Micros(10),
+        reserved: Micros(0),
+        spent: Micros(0),
+        pending: Micros(0),
+    };
+    let state = after([Action::Wallet(Err(ClientError::Offline))]);
+    assert_eq!(state.wallet, Loadable::Failed(ClientError::Offline));
+    let state = state.after(Action::Wallet(Ok(wallet.clone()))).after(Action::Wallet(Err(ClientError::Offline)));
+    assert_eq!(state.wallet, Loadable::Ready(Rc::new(wallet)));
+}
+
+#[test]
+fn a_repetition_renders_nothing_again() {
+    let state = after([Action::StreamOpened, Action::Offline(ClientError::Offline)]);
+    assert!(Rc::ptr_eq(&state, &state.after(Action::StreamOpened)));
+    assert!(Rc::ptr_eq(&state, &state.after(Action::Offline(ClientError::Offline))));
+}
