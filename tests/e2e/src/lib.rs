@@ -1,1 +1,16 @@
+//! What the end-to-end tests need: a browser, a gateway, a plain static host, and a page to act on as a person does.
+//!
+//! The tests find things by role and accessible name, so what they can use a screen reader can use too.
 
+mod axe;
+mod cdp;
+mod driver;
+mod environment;
+mod gateway;
+mod host;
+mod page;
+
+pub use driver::{Screen, Theme, browse};
+pub use gateway::Gateway;
+pub use host::StaticHost;
+pub use page::Page;

@@ -1,0 +1,203 @@
+//! A page as a person meets it: controls by role and name, text as it is shown, and waiting until something is so.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail, ensure};
+use fantoccini::{
+    Client,
+    elements::{Element, ElementRef},
+};
+use serde_json::{Value, json};
+
+use crate::{Screen, Theme, axe, cdp};
+
+/// How long something may take to become so.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How often it is looked at.
+const POLL: Duration = Duration::from_millis(50);
+
+/// Finds the visible elements with a role and a name; a name that ends in `…` is the beginning of one.
+const FIND: &str = "
+const [role, name] = arguments;
+const fits = (given) => name.endsWith('…') ? given.startsWith(name.slice(0, -1)) : given === name;
+return [...document.querySelectorAll('*')].find((element) =>
+    element.computedRole === role && fits(element.computedName.trim()) && element.checkVisibility());
+";
+
+/// A page in the browser.
+#[derive(Debug, Clone)]
+pub struct Page {
+    client: Client,
+}
+
+impl Page {
+    pub(crate) const fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    pub(crate) async fn close(self) -> anyhow::Result<()> {
+        Ok(self.client.close().await?)
+    }
+
+    /// Opens `url`.
+    pub async fn open(&self, url: &str) -> anyhow::Result<()> {
+        self.client.goto(url).await.with_context(|| format!("cannot open {url}"))
+    }
+
+    /// Looks at the page on another screen or in other colours.
+    pub async fn look(&self, screen: Screen, theme: Theme) -> anyhow::Result<()> {
+        let (width, height) = screen.size();
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        cdp::execute(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await?;
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme.as_str() }] });
+        cdp::execute(&self.client, "Emulation.setEmulatedMedia", features).await?;
+        Ok(())
+    }
+
+    /// Waits for the control with this role and name.
+    pub async fn find(&self, role: &str, name: &str) -> anyhow::Result<Element> {
+        let what = format!("a {role} named `{name}`");
+        let found = self
+            .until(&what, async || {
+                let found = self.client.execute(FIND, vec![json!(role), json!(name)]).await?;
+                Ok(found
+                    .as_object()
+                    .and_then(|element| element.values().next())
+                    .and_then(Value::as_str)
+                    .map(str::to_owned))
+            })
+            .await?;
+        Ok(Element::from_element_id(self.client.clone(), ElementRef::from(found)))
+    }
+
+    /// Waits until there is no control with this role and name.
+    pub async fn gone(&self, role: &str, name: &str) -> anyhow::Result<()> {
+        let what = format!("no {role} named `{name}`");
+        self.until(&what, async || {
+            let found = self.client.execute(FIND, vec![json!(role), json!(name)]).await?;
+            Ok(found.is_null().then_some(()))
+        })
+        .await
+    }
+
+    /// Presses a button, follows a link or ticks a box.
+    pub async fn click(&self, role: &str, name: &str) -> anyhow::Result<()> {
+        let what = format!("the {role} `{name}` to take a click");
+        // A page that is still being put together may cover it or replace it for a moment.
+        self.until(&what, async || Ok(self.find(role, name).await?.click().await.ok())).await
+    }
+
+    /// Empties the text field `name` and types `text` into it.
+    pub async fn fill(&self, name: &str, text: &str) -> anyhow::Result<()> {
+        let field = self.find("textbox", name).await?;
+        field.clear().await?;
+        field.send_keys(text).await.with_context(|| format!("cannot type into `{name}`"))
+    }
+
+    /// Chooses the option labelled `label` of the list `name`.
+    pub async fn choose(&self, name: &str, label: &str) -> anyhow::Result<()> {
+        let list = self.find("combobox", name).await?;
+        list.select_by_label(label).await.with_context(|| format!("`{name}` has no option `{label}`"))
+    }
+
+    /// The text of the first element that `selector` finds, as it is shown.
+    pub async fn text(&self, selector: &str) -> anyhow::Result<String> {
+        let text =
+            self.run("return document.querySelector(arguments[0])?.innerText ?? null", [json!(selector)]).await?;
+        text.as_str().map(str::to_owned).with_context(|| format!("there is no `{selector}`"))
+    }
+
+    /// The text of every element that `selector` finds, as it is in the document.
+    pub async fn contents(&self, selector: &str) -> anyhow::Result<Vec<String>> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent)";
+        Ok(serde_json::from_value(self.run(script, [json!(selector)]).await?)?)
+    }
+
+    /// Waits until the first element that `selector` finds shows `wanted`.
+    pub async fn shows(&self, selector: &str, wanted: &str) -> anyhow::Result<()> {
+        let what = format!("`{selector}` to show `{wanted}`");
+        self.until(&what, async || Ok(self.text(selector).await.is_ok_and(|text| text.contains(wanted)).then_some(())))
+            .await
+    }
+
+    /// Waits until `condition`, a JavaScript expression, is true.
+    pub async fn holds(&self, condition: &str) -> anyhow::Result<()> {
+        let script = format!("return Boolean({condition})");
+        self.until(condition, async || Ok((self.run(&script, []).await? == json!(true)).then_some(()))).await
+    }
+
+    /// Runs a script and gives what it returns; a promise is awaited.
+    pub async fn run<const N: usize>(&self, script: &str, args: [Value; N]) -> anyhow::Result<Value> {
+        Ok(self.client.execute(script, args.to_vec()).await?)
+    }
+
+    /// Reads a JSON answer of the gateway, with the page's own session.
+    pub async fn get_json(&self, path: &str) -> anyhow::Result<Value> {
+        let script = "return fetch(arguments[0]).then((answer) => answer.json())";
+        self.run(script, [json!(path)]).await
+    }
+
+    /// Composes `steps` one after the other as an input method does, then commits `text`.
+    pub async fn compose(&self, steps: &[&str], text: &str) -> anyhow::Result<()> {
+        for step in steps {
+            let n_units = step.encode_utf16().count();
+            let composition = json!({ "text": step, "selectionStart": n_units, "selectionEnd": n_units });
+            cdp::execute(&self.client, "Input.imeSetComposition", composition).await?;
+        }
+        cdp::execute(&self.client, "Input.insertText", json!({ "text": text })).await?;
+        Ok(())
+    }
+
+    /// Cuts the page off from every network.
+    pub async fn go_offline(&self) -> anyhow::Result<()> {
+        cdp::execute(&self.client, "Network.enable", json!({})).await?;
+        let nothing = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
+        cdp::execute(&self.client, "Network.emulateNetworkConditions", nothing).await?;
+        Ok(())
+    }
+
+    /// How many requests the page has made since it was opened, to anywhere.
+    pub async fn n_requests(&self) -> anyhow::Result<u64> {
+        let count = self.run("return performance.getEntriesByType('resource').length", []).await?;
+        count.as_u64().context("the browser did not count the requests")
+    }
+
+    /// Fails if the page breaks an accessibility rule.
+    pub async fn is_accessible(&self, page_name: &str) -> anyhow::Result<()> {
+        let violations = axe::violations(&self.client).await?;
+        ensure!(violations.is_empty(), "{page_name} is not accessible:\n{}", violations.join("\n"));
+        Ok(())
+    }
+
+    /// A picture of the whole page.
+    pub async fn full_screenshot(&self) -> anyhow::Result<Vec<u8>> {
+        let height = self.run("return document.documentElement.scrollHeight", []).await?.as_u64().unwrap_or(900);
+        let width = self.run("return innerWidth", []).await?;
+        let metrics = json!({ "width": width, "height": height.min(8_000), "deviceScaleFactor": 1, "mobile": false });
+        cdp::execute(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await?;
+        self.screenshot().await
+    }
+
+    /// A picture of what is in view.
+    pub async fn screenshot(&self) -> anyhow::Result<Vec<u8>> {
+        Ok(self.client.screenshot().await?)
+    }
+
+    async fn until<T>(
+        &self,
+        what: &str,
+        mut check: impl AsyncFnMut() -> anyhow::Result<Option<T>>,
+    ) -> anyhow::Result<T> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(value) = check().await? {
+                return Ok(value);
+            }
+            if Instant::now() > deadline {
+                bail!("waited {} s in vain for {what}", PATIENCE.as_secs());
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+}
