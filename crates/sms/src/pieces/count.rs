@@ -1,49 +1,14 @@
-//! Counting and cutting.
+//! Counting, without cutting where arithmetic is enough.
 
-use alloc::vec::Vec;
+use super::{
+    Encoding,
+    cut::first_piece,
+    scan::{Scan, scan},
+};
 
-use crate::Span;
-
-/// The most pieces that one message can be made of: the UDH counts them in one octet (3GPP TS 23.040 §9.2.3.24.1).
+/// The most pieces that one message can be made of: the header counts them in one octet
+/// (3GPP TS 23.040 §9.2.3.24.1).
 pub const MAX_PIECES: u32 = 255;
-
-/// How a whole message is encoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub enum Encoding {
-    /// The GSM 7-bit default alphabet; a unit is a septet.
-    #[cfg_attr(feature = "serde", serde(rename = "GSM-7"))]
-    Gsm7,
-    /// UCS-2; a unit is a UTF-16 code unit.
-    #[cfg_attr(feature = "serde", serde(rename = "UCS-2"))]
-    Ucs2,
-}
-
-impl Encoding {
-    /// `GSM-7` or `UCS-2`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Gsm7 => "GSM-7",
-            Self::Ucs2 => "UCS-2",
-        }
-    }
-
-    /// Units that fit in a message of one piece: 160 septets or 70 UTF-16 units.
-    pub const fn n_units_single(self) -> u32 {
-        match self {
-            Self::Gsm7 => 160,
-            Self::Ucs2 => 70,
-        }
-    }
-
-    /// Units that fit in each piece of a longer message: 153 septets or 67 UTF-16 units.
-    pub const fn n_units_part(self) -> u32 {
-        match self {
-            Self::Gsm7 => 153,
-            Self::Ucs2 => 67,
-        }
-    }
-}
 
 /// What a text costs in pieces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,77 +26,69 @@ pub struct Count {
 }
 
 impl Count {
-    /// Whether the message has more than [`MAX_PIECES`] pieces and therefore cannot be concatenated.
+    /// The count of an empty text: nothing, in no piece (D15).
+    pub const EMPTY: Self =
+        Self { encoding: Encoding::Gsm7, n_units: 0, n_pieces: 0, n_pieces_simple: 0, n_units_left: 160 };
+
+    /// Whether the message has more than [`MAX_PIECES`] pieces and therefore cannot be concatenated (D17).
     pub const fn is_unsendable(&self) -> bool {
         self.n_pieces > MAX_PIECES
     }
 }
 
-/// One piece of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Piece {
-    /// Its part of the text.
-    pub span: Span,
-    /// Units used in it.
-    pub n_units: u32,
-}
-
-/// A text cut into pieces; the spans concatenate to the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Segmentation {
-    /// The totals.
-    pub count: Count,
-    /// The pieces in order; none for an empty text.
-    pub pieces: Vec<Piece>,
-}
-
-/// Units that `c` takes in `encoding`; `None` if GSM-7 has no such character.
-pub fn units_of(c: char, encoding: Encoding) -> Option<u32> {
-    match encoding {
-        Encoding::Ucs2 => Some(if (c as u32) > 0xFFFF { 2 } else { 1 }),
-        Encoding::Gsm7 => n_septets(c),
-    }
-}
-
-fn n_septets(c: char) -> Option<u32> {
-    match c {
-        '\u{c}' | '^' | '{' | '}' | '\\' | '[' | '~' | ']' | '|' | '€' => Some(2),
-        '\n' | '\r' | ' '..='_' | 'a'..='z' => Some(1),
-        c if "@£$¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà".contains(c) => Some(1),
-        _ => None,
-    }
-}
-
 /// Counts `text` without allocating.
+///
+/// ```
+/// use piecewise_sms::pieces::{Encoding, count};
+///
+/// let plain = count("Your code is 482913.");
+/// assert_eq!((plain.encoding, plain.n_units, plain.n_pieces), (Encoding::Gsm7, 20, 1));
+///
+/// let unicode = count("您的验证码是 482913。");
+/// assert_eq!((unicode.encoding, unicode.n_units, unicode.n_units_left), (Encoding::Ucs2, 14, 56));
+/// ```
+#[inline]
 pub fn count(text: &str) -> Count {
-    segment(text).count
+    count_scanned(text.as_bytes(), scan(text.as_bytes()))
 }
 
-/// Cuts `text` into pieces.
-pub fn segment(text: &str) -> Segmentation {
-    let encoding = if text.chars().all(|c| n_septets(c).is_some()) { Encoding::Gsm7 } else { Encoding::Ucs2 };
-    let units = |c| units_of(c, encoding).unwrap_or(1);
-    let n_units: u32 = text.chars().map(units).sum();
-    let budget = if n_units <= encoding.n_units_single() { encoding.n_units_single() } else { encoding.n_units_part() };
-    let mut pieces: Vec<Piece> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let n = units(c);
-        let end = Span::new(at, at + c.len_utf8()).end;
-        match pieces.last_mut() {
-            Some(piece) if piece.n_units + n <= budget => {
-                piece.n_units += n;
-                piece.span.end = end;
-            }
-            _ => pieces.push(Piece { span: Span { start: Span::new(at, at).start, end }, n_units: n }),
+/// Turns the scan of the UTF-8 text `bytes` into its count.
+#[inline]
+pub(super) fn count_scanned(bytes: &[u8], scan: Scan) -> Count {
+    let Scan { encoding, n_units, n_pairs } = scan;
+    let n_single = encoding.n_units_single() as usize;
+    let n_part = encoding.n_units_part() as usize;
+    let (n_pieces, n_pieces_simple, n_units_left) = if n_units <= n_single {
+        let n_pieces = usize::from(n_units > 0);
+        (n_pieces, n_pieces, n_single - n_units)
+    } else {
+        let n_pieces_simple = n_units.div_ceil(n_part);
+        if n_pairs == 0 {
+            (n_pieces_simple, n_pieces_simple, n_pieces_simple * n_part - n_units)
+        } else {
+            let (n_pieces, n_units_left) = cut(bytes, encoding, n_part);
+            (n_pieces, n_pieces_simple, n_units_left)
         }
-    }
-    let used = pieces.last().map_or(0, |piece| piece.n_units);
-    let count = Count {
-        encoding,
-        n_units,
-        n_pieces: u32::try_from(pieces.len()).unwrap_or(u32::MAX),
-        n_pieces_simple: n_units.div_ceil(budget),
-        n_units_left: budget - used,
     };
-    Segmentation { count, pieces }
+    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Count {
+        encoding,
+        n_units: clamp(n_units),
+        n_pieces: clamp(n_pieces),
+        n_pieces_simple: clamp(n_pieces_simple),
+        n_units_left: clamp(n_units_left),
+    }
+}
+
+/// Pieces, and units left in the last, of a text that may have pairs at its borders.
+fn cut(bytes: &[u8], encoding: Encoding, n_part: usize) -> (usize, usize) {
+    let (mut n_pieces, mut n_units_left) = (0, 0);
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let (n_bytes, n_units) = first_piece(rest, encoding, n_part);
+        rest = rest.get(n_bytes..).unwrap_or_default();
+        n_pieces += 1;
+        n_units_left = n_part - n_units;
+    }
+    (n_pieces, n_units_left)
 }

@@ -2,8 +2,16 @@
 //!
 //! Sources: 3GPP TS 23.038 §6.2.1 (alphabets), 3GPP TS 23.040 §9.2.3.24 (concatenation).
 
+mod alphabet;
 mod count;
+mod cut;
+mod encoding;
+mod many;
 mod non_gsm;
+mod scan;
 
-pub use count::{Count, Encoding, MAX_PIECES, Piece, Segmentation, count, segment, units_of};
-pub use non_gsm::{NonGsm, Replacement, ReplacementClass, non_gsm};
+pub use count::{Count, MAX_PIECES, count};
+pub use cut::{Piece, Pieces, Segmentation, pieces, segment};
+pub use encoding::{Encoding, units_of};
+pub use many::{CountManyError, CountManyErrorKind, count_many, counts};
+pub use non_gsm::{NonGsm, Replaced, Replacement, ReplacementClass, non_gsm, replace_all};

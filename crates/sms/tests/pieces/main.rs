@@ -1,0 +1,10 @@
+//! Pieces from outside: the reference cases, tables of borders, properties, and many messages in one buffer.
+//! Everything but the properties runs natively and in wasm.
+
+mod cases;
+mod many;
+mod non_gsm;
+#[cfg(not(target_arch = "wasm32"))]
+mod properties;
+mod reference;
+mod table;
