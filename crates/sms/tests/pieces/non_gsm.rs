@@ -5,9 +5,11 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use ReplacementClass::{Invisible, MeaningChanging, Typographic};
 
-/// Text, places, replacement, class and saved pieces of each kind.
+/// Text, places, replacement with its class, and saved pieces of a kind.
+type Kind<'t> = (&'t str, usize, Option<(&'t str, ReplacementClass)>, u32);
+
 #[track_caller]
-fn check(text: &str, expected: &[(&str, usize, Option<(&str, ReplacementClass)>, u32)]) {
+fn check(text: &str, expected: &[Kind]) {
     let kinds = non_gsm(text);
     let found: Vec<_> = kinds
         .iter()
