@@ -31,7 +31,11 @@ pub(crate) fn build_release() -> anyhow::Result<PathBuf> {
 /// The gateway on `127.0.0.1:port`, with its data in `data` and the console from `site`.
 pub(crate) fn serve(binary: &Path, port: u16, data: &Path, site: &Path) -> Command {
     let mut command = process::command(binary);
-    command.args(["--listen", &format!("127.0.0.1:{port}")]).arg("--data").arg(data).arg("--site").arg(site);
+    command.args(["--listen", &format!("127.0.0.1:{port}")]).arg("--data").arg(data).arg("--console").arg(site);
+    if std::env::var_os("PIECEWISE_LOG").is_none() {
+        // What a person waits for is the link, not a line per request.
+        command.args(["--log", "warn"]);
+    }
     command
 }
 

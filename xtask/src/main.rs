@@ -25,7 +25,7 @@ The commands of Piecewise
 
   cargo xtask run [--port PORT] [--data DIR] [--dev]
       Builds the console, starts the gateway with its sandbox on 127.0.0.1 and prints a link that signs you in.
-      --port PORT   the port of the gateway (default 4780)
+      --port PORT   the port of the gateway (default 8466)
       --data DIR    where the gateway keeps its database and keys (default .data)
       --dev         builds the console without optimising and again after every change
 

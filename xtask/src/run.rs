@@ -14,8 +14,8 @@ use crate::{
     site::{self, watch},
 };
 
-/// Far from the ports that other development servers take by default.
-const DEFAULT_PORT: u16 = 4780;
+/// The gateway's own default.
+const DEFAULT_PORT: u16 = 8466;
 
 /// Builds what has changed and serves it until Ctrl-C.
 pub(crate) fn run(args: Vec<OsString>) -> anyhow::Result<()> {

@@ -175,10 +175,10 @@ fn e2e() -> anyhow::Result<Outcome> {
     passed(
         cargo()
             .args(["test", "--package", "piecewise-e2e"])
-            .env("PIECEWISE_GATEWAY", gateway)
-            .env("PIECEWISE_SITE", site)
+            .env("E2E_GATEWAY", gateway)
+            .env("E2E_CONSOLE", site)
             .env("CHROMEDRIVER", &browser.driver)
-            .env("PIECEWISE_WEBDRIVER_JSON", browser.webdriver_json()?),
+            .env("E2E_WEBDRIVER_JSON", browser.webdriver_json()?),
     )
 }
 

@@ -62,7 +62,6 @@ impl Theme {
 ///
 /// # Panics
 /// If the test fails or panics, with its reason.
-#[expect(clippy::panic, reason = "a test fails by panicking")]
 pub fn browse<Test, Ending>(name: &str, test: Test)
 where
     Test: FnOnce(Page) -> Ending,

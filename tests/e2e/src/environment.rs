@@ -6,17 +6,17 @@ use anyhow::Context;
 
 /// The gateway's binary.
 pub(crate) fn gateway() -> anyhow::Result<PathBuf> {
-    path("PIECEWISE_GATEWAY")
+    path("E2E_GATEWAY")
 }
 
 /// The folder with the console as Trunk built it for release.
 pub(crate) fn site() -> anyhow::Result<PathBuf> {
-    path("PIECEWISE_SITE")
+    path("E2E_CONSOLE")
 }
 
 /// The browser's capabilities, as for the other tests in a browser.
 pub(crate) fn webdriver_json() -> PathBuf {
-    path("PIECEWISE_WEBDRIVER_JSON").unwrap_or_else(|_| root().join("webdriver.json"))
+    path("E2E_WEBDRIVER_JSON").unwrap_or_else(|_| root().join("webdriver.json"))
 }
 
 /// Chromedriver.

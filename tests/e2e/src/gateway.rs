@@ -25,9 +25,10 @@ impl Gateway {
         let data = tempfile::tempdir()?;
         let program = environment::gateway()?;
         let mut process = Command::new(&program)
-            .args(["--listen", "127.0.0.1:0", "--data"])
+            .args(["--listen", "127.0.0.1:0", "--log", "warn", "--sandbox-delay", "600ms", "--review-delay", "600ms"])
+            .arg("--data")
             .arg(data.path())
-            .arg("--site")
+            .arg("--console")
             .arg(environment::site()?)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -1,6 +1,6 @@
 //! Pictures of pages at both widths and in both themes.
 //!
-//! `cargo run -p piecewise-e2e --bin shots -- --base 'http://127.0.0.1:4780/#token=…' --out pictures /calculator /help`
+//! `cargo run -p piecewise-e2e --bin shots -- --base 'http://127.0.0.1:8466/#token=…' --out pictures /calculator /help`
 
 #![expect(clippy::print_stdout, reason = "a command line speaks on standard output")]
 
