@@ -25,7 +25,7 @@ macro_rules! codes {
                 Self::ALL.iter().copied().find(|code| code.as_str() == name)
             }
 
-            /// How bad it is.
+            /// How bad it is, as a rule; [`Diagnostic::severity`] has the last word.
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)+ }
             }
@@ -64,6 +64,8 @@ codes! {
     PercentInLink = "percent-in-link", Warning;
     /// Content and content type disagree.
     TypeMismatch = "type-mismatch", Warning;
+    /// The name passes 64 characters (D6).
+    NameTooLong = "name-too-long", Error;
     /// The name describes nothing.
     NameVague = "name-vague", Warning;
     /// A character that nobody sees.
@@ -113,19 +115,32 @@ impl Severity {
     }
 }
 
-/// Where in the form a finding belongs.
+/// Where in the form a finding belongs. The order is that of the form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
-    /// The message content; spans point into it.
-    Content,
     /// The content type.
     ContentType,
     /// The template's name; spans point into it.
     Name,
-    /// The applicant countries.
-    Countries,
+    /// The message content; spans point into it.
+    Content,
     /// The example (or, when sending, the value) of the named variable; spans point into it.
     Value(String),
+    /// The applicant countries.
+    Countries,
+}
+
+impl Field {
+    /// The name in JSON: `content_type`, `name`, `content`, `values.<variable>`, `countries`.
+    pub fn path(&self) -> String {
+        match self {
+            Self::ContentType => "content_type".into(),
+            Self::Name => "name".into(),
+            Self::Content => "content".into(),
+            Self::Value(variable) => String::from("values.") + variable,
+            Self::Countries => "countries".into(),
+        }
+    }
 }
 
 /// What a message needs to know to be said in any language. Unused facts are empty.
@@ -197,6 +212,12 @@ pub struct Fix {
 }
 
 impl Fix {
+    /// A change in one place.
+    pub(super) fn one(title: FixTitle, span: Span, insert: &str, applicability: Applicability) -> Self {
+        let edit = Edit { span, insert: insert.into() };
+        Self { title, edits: alloc::vec![edit], applicability }
+    }
+
     /// The text after the fix; spans that do not fit `text` are skipped.
     pub fn apply(&self, text: &str) -> String {
         let mut fixed = String::with_capacity(text.len());
@@ -229,11 +250,43 @@ pub struct Diagnostic {
     pub facts: Facts,
     /// A proposed change to the field's text.
     pub fix: Option<Fix>,
+    severity: Severity,
 }
 
 impl Diagnostic {
-    /// How bad it is.
+    /// A finding with the code's own severity, without facts and without a fix.
+    pub(super) fn new(code: Code, field: Field, span: Span) -> Self {
+        Self { code, field, span, facts: Facts::default(), fix: None, severity: code.severity() }
+    }
+
+    pub(super) fn with_facts(self, facts: Facts) -> Self {
+        Self { facts, ..self }
+    }
+
+    pub(super) fn with_fix(self, fix: impl Into<Option<Fix>>) -> Self {
+        Self { fix: fix.into(), ..self }
+    }
+
+    pub(super) fn with_severity(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
+    /// How bad it is. A value that is too long or holds a link is an error when sending and a warning while it is
+    /// only an example (D6).
     pub const fn severity(&self) -> Severity {
-        self.code.severity()
+        self.severity
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn codes_round_trip() {
+        for &code in Code::ALL {
+            assert_eq!(Code::from_name(code.as_str()), Some(code));
+        }
+        assert_eq!(Code::from_name("no-such-code"), None);
     }
 }

@@ -1,6 +1,10 @@
 //! Putting values in: once, literally, never re-expanded (R-187).
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec::Vec,
+};
 
 use super::{Template, Token};
 use crate::Span;
@@ -25,9 +29,19 @@ pub struct Rendered {
     pub missing: Vec<String>,
 }
 
-/// Renders `template` with `values`.
+/// Renders `template` with `values`. A value is put in as it is: `%name%` in a value stays `%name%`.
+///
+/// ```
+/// use piecewise_sms::template::{Template, render};
+///
+/// let template = Template::parse("%name% 您好，100% 正品");
+/// let rendered = render(&template, &[("name".into(), "%name%".into())].into());
+/// assert_eq!(rendered.text, "%name% 您好，100% 正品");
+/// assert!(rendered.missing.is_empty());
+/// ```
 pub fn render(template: &Template, values: &BTreeMap<String, String>) -> Rendered {
     let mut rendered = Rendered { text: String::new(), parts: Vec::new(), missing: Vec::new() };
+    let mut missing = BTreeSet::new();
     for token in template.tokens() {
         match token {
             Token::Literal(span) => rendered.text.push_str(span.of(template.text())),
@@ -39,7 +53,7 @@ pub fn render(template: &Template, values: &BTreeMap<String, String>) -> Rendere
                     rendered.parts.push(Part { name: placeholder.name.clone(), span });
                 } else {
                     rendered.text.push_str(placeholder.span.of(template.text()));
-                    if !rendered.missing.contains(&placeholder.name) {
+                    if missing.insert(placeholder.name.as_str()) {
                         rendered.missing.push(placeholder.name.clone());
                     }
                 }
