@@ -61,3 +61,45 @@ impl fmt::Display for Micros {
         write!(f, "{sign}{whole}.{rest:0n_places$}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::{Currency, Micros};
+
+    #[test]
+    fn amounts_are_written_with_two_to_six_places() {
+        let cases = [
+            (0, "0.00"),
+            (41_200, "0.0412"),
+            (7_900, "0.0079"),
+            (12_000_000, "12.00"),
+            (1, "0.000001"),
+            (1_500_000, "1.50"),
+            (-172_700, "-0.1727"),
+            (i64::MIN, "-9223372036854.775808"),
+        ];
+        for (micros, written) in cases {
+            assert_eq!(Micros(micros).to_string(), written);
+        }
+    }
+
+    /// integers that never wrap.
+    #[test]
+    fn sums_and_products_are_exact_or_nothing() {
+        assert_eq!(Micros(41_200).times(4).and_then(|sum| sum.plus(Micros(7_900))), Some(Micros(172_700)));
+        assert_eq!(Micros(2).times(u64::MAX), None);
+        assert_eq!(Micros(i64::MAX).plus(Micros(1)), None);
+        assert_eq!(Micros(i64::MAX).times(2), None);
+    }
+
+    #[test]
+    fn a_currency_is_three_capital_letters() {
+        assert_eq!(Currency::from_code("USD"), Some(Currency::USD));
+        assert_eq!(Currency::USD.to_string(), "USD");
+        for code in ["", "usd", "USDX", "US1", "日本"] {
+            assert_eq!(Currency::from_code(code), None, "{code:?}");
+        }
+    }
+}

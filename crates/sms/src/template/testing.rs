@@ -3,10 +3,10 @@
 use alloc::{
     borrow::Cow,
     collections::BTreeMap,
-    format,
     string::{String, ToString},
     vec::Vec,
 };
+use core::fmt::Write as _;
 
 use super::{Code, ContentType, Diagnostic, Draft, Field, Purpose, Template, lint, lint_values, rules::Stage};
 
@@ -87,9 +87,10 @@ pub(super) fn picture(text: &str, findings: &[Diagnostic]) -> String {
         if finding.field == Field::Content {
             let before = text.get(..finding.span.start as usize).unwrap_or_default();
             let n_marks = finding.span.of(text).chars().count().max(1);
-            picture += &format!("\n{}{} {code}", " ".repeat(before.chars().count()), "^".repeat(n_marks));
+            let indent = " ".repeat(before.chars().count());
+            let _ = write!(picture, "\n{indent}{} {code}", "^".repeat(n_marks));
         } else {
-            picture += &format!("\n{}: {code}", finding.field.path());
+            let _ = write!(picture, "\n{}: {code}", finding.field.path());
         }
     }
     picture

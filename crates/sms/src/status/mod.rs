@@ -1,4 +1,10 @@
-//! What became of a message: five statuses as a join over a partial order (R-200 … R-206).
+//! What became of a message: five statuses as a join over a partial order (R-200 … R-206), and why.
+
+mod reason;
+mod track;
+
+pub use reason::Reason;
+pub use track::Track;
 
 /// The status of one message to one recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,5 +77,56 @@ impl Status {
             }
         }
         if rank(other) > rank(self) { other } else { self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Status::{Delivered, Failed, Sending, Suppressed, WaitingResult};
+    use super::{Reason, Status};
+
+    /// the five labels of the guide, and which of them are final.
+    #[test]
+    fn the_five_statuses_are_those_of_the_guide() {
+        let rows = [
+            (Sending, "Sending", "sending", false, false),
+            (WaitingResult, "Waiting Result", "waiting_result", false, true),
+            (Delivered, "Delivered", "delivered", true, true),
+            (Failed, "Failed", "failed", true, true),
+            (Suppressed, "Suppressed", "suppressed", true, false),
+        ];
+        assert_eq!(rows.map(|(status, ..)| status), Status::ALL);
+        for (status, label, name, is_final, is_charged) in rows {
+            assert_eq!((status.label(), status.as_str()), (label, name));
+            assert_eq!((status.is_final(), status.is_charged()), (is_final, is_charged), "{label} (D7)");
+            assert_eq!(Status::from_name(name), Some(status));
+        }
+        assert_eq!(Status::from_name("Delivered"), None);
+    }
+
+    /// neither order nor repetition matters, and a final status never goes back.
+    #[test]
+    fn reports_are_joined_in_any_order() {
+        for a in Status::ALL {
+            assert_eq!(a.join(a), a);
+            for b in Status::ALL {
+                assert_eq!(a.join(b), b.join(a));
+                assert!(!a.is_final() || a.join(b).is_final(), "{a:?} never goes back");
+                for c in Status::ALL {
+                    assert_eq!(a.join(b).join(c), a.join(b.join(c)));
+                }
+            }
+        }
+        assert_eq!(Delivered.join(Failed), Delivered);
+        assert_eq!(Failed.join(WaitingResult), Failed);
+        assert_eq!(Suppressed.join(Sending), Suppressed);
+    }
+
+    /// a code that is not known never means Delivered.
+    #[test]
+    fn no_reason_means_delivered() {
+        for code in 0..=u16::MAX {
+            assert_ne!(Reason::from_code(code).status(), Some(Delivered), "{code}");
+        }
     }
 }
