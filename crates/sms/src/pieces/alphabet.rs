@@ -73,20 +73,15 @@ pub(super) const fn n_septets(c: char) -> Option<u32> {
     if is_basic { Some(1) } else { None }
 }
 
-/// Septets and bytes of the character that the UTF-8 text `bytes` starts with; `None` if GSM-7 does not have it (or
-/// `bytes` is empty).
+/// Whether the first character of the UTF-8 text `bytes` is of GSM-7 and beyond ASCII.
 #[inline]
-pub(super) fn first_septets(bytes: &[u8]) -> Option<(usize, usize)> {
+pub(super) const fn starts_gsm(bytes: &[u8]) -> bool {
     match *bytes {
-        [ascii @ 0..0x80, ..] => match ASCII_SEPTETS[usize::from(ascii)] {
-            0 => None,
-            n => Some((usize::from(n), 1)),
-        },
-        [0xC2, second, ..] if has(AFTER_C2, second) => Some((1, 2)),
-        [0xC3, second, ..] if has(AFTER_C3, second) => Some((1, 2)),
-        [0xCE, second, ..] if has(AFTER_CE, second) => Some((1, 2)),
-        [0xE2, 0x82, 0xAC, ..] => Some((2, 3)),
-        _ => None,
+        [0xC2, second, ..] => has(AFTER_C2, second),
+        [0xC3, second, ..] => has(AFTER_C3, second),
+        [0xCE, second, ..] => has(AFTER_CE, second),
+        [0xE2, 0x82, 0xAC, ..] => true,
+        _ => false,
     }
 }
 
@@ -126,8 +121,7 @@ mod tests {
             assert_eq!(n_septets(c), expected, "U+{:04X}", c as u32);
             let mut utf8 = [0; 4];
             let bytes = c.encode_utf8(&mut utf8).as_bytes();
-            let first = expected.map(|n| (n as usize, bytes.len()));
-            assert_eq!(first_septets(bytes), first, "U+{:04X}", c as u32);
+            assert_eq!(starts_gsm(bytes), expected.is_some() && !c.is_ascii(), "U+{:04X}", c as u32);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Encoding,
-    cut::first_piece,
+    cut::Pieces,
     scan::{Scan, scan},
 };
 
@@ -66,7 +66,7 @@ pub(super) fn count_scanned(bytes: &[u8], scan: Scan) -> Count {
         if n_pairs == 0 {
             (n_pieces_simple, n_pieces_simple, n_pieces_simple * n_part - n_units)
         } else {
-            let (n_pieces, n_units_left) = cut(bytes, encoding, n_part);
+            let (n_pieces, n_units_left) = cut(bytes, scan);
             (n_pieces, n_pieces_simple, n_units_left)
         }
     };
@@ -80,15 +80,8 @@ pub(super) fn count_scanned(bytes: &[u8], scan: Scan) -> Count {
     }
 }
 
-/// Pieces, and units left in the last, of a text that may have pairs at its borders.
-fn cut(bytes: &[u8], encoding: Encoding, n_part: usize) -> (usize, usize) {
-    let (mut n_pieces, mut n_units_left) = (0, 0);
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        let (n_bytes, n_units) = first_piece(rest, encoding, n_part);
-        rest = rest.get(n_bytes..).unwrap_or_default();
-        n_pieces += 1;
-        n_units_left = n_part - n_units;
-    }
-    (n_pieces, n_units_left)
+/// Pieces, and units left in the last, of a text of several pieces that may have pairs at its borders.
+fn cut(bytes: &[u8], scan: Scan) -> (usize, usize) {
+    let (n_pieces, n_last_units) = Pieces::new(bytes, scan).fold((0, 0), |(n, _), piece| (n + 1, piece.n_units));
+    (n_pieces, (scan.encoding.n_units_part() - n_last_units) as usize)
 }

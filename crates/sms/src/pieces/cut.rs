@@ -4,19 +4,16 @@
 //! cluster, and between CR and LF (D16, D14): the network knows characters only.
 
 use alloc::vec::Vec;
+use core::iter::FusedIterator;
 
 use super::{
     Count, Encoding,
-    alphabet::is_ascii_extension,
     count::count_scanned,
-    scan::{scan, starts_char, starts_surrogates},
+    scan::{Scan, scan, starts_char, starts_escape, starts_surrogates},
 };
 use crate::Span;
 
 const N_CHUNK_BYTES: usize = 16;
-
-/// The first byte of € in UTF-8: the only character of GSM-7 with three bytes, and a pair.
-const EURO_LEAD: u8 = 0xE2;
 
 /// One piece of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,30 +47,31 @@ pub fn segment(text: &str) -> Segmentation {
     let scan = scan(text.as_bytes());
     let count = count_scanned(text.as_bytes(), scan);
     let mut pieces = Vec::with_capacity(count.n_pieces as usize);
-    pieces.extend(Pieces::new(text, scan.encoding, scan.n_units));
+    pieces.extend(Pieces::new(text.as_bytes(), scan));
     Segmentation { count, pieces }
 }
 
 /// Cuts `text` into pieces one by one, without allocating.
 pub fn pieces(text: &str) -> Pieces<'_> {
-    let scan = scan(text.as_bytes());
-    Pieces::new(text, scan.encoding, scan.n_units)
+    Pieces::new(text.as_bytes(), scan(text.as_bytes()))
 }
 
 /// The pieces of a text in order; made by [`pieces()`].
 #[derive(Debug, Clone)]
 pub struct Pieces<'t> {
-    rest: &'t [u8],
-    start: usize,
     encoding: Encoding,
+    rest: &'t [u8],
+    n_rest_units: usize,
     n_budget_units: usize,
+    start: usize,
 }
 
 impl<'t> Pieces<'t> {
-    fn new(text: &'t str, encoding: Encoding, n_units: usize) -> Self {
+    pub(super) fn new(bytes: &'t [u8], scan: Scan) -> Self {
+        let Scan { encoding, n_units, .. } = scan;
         let single = encoding.n_units_single() as usize;
         let n_budget_units = if n_units <= single { single } else { encoding.n_units_part() as usize };
-        Self { rest: text.as_bytes(), start: 0, encoding, n_budget_units }
+        Self { encoding, rest: bytes, n_rest_units: n_units, n_budget_units, start: 0 }
     }
 
     /// The encoding of the whole message.
@@ -89,34 +87,36 @@ impl Iterator for Pieces<'_> {
         if self.rest.is_empty() {
             return None;
         }
-        let (n_bytes, n_units) = first_piece(self.rest, self.encoding, self.n_budget_units);
+        let (n_bytes, n_units) = self.first_piece();
         let span = Span::new(self.start, self.start + n_bytes);
         self.start += n_bytes;
         self.rest = self.rest.get(n_bytes..).unwrap_or_default();
+        self.n_rest_units -= n_units;
         Some(Piece { span, n_units: u32::try_from(n_units).unwrap_or(u32::MAX) })
     }
 }
 
-impl core::iter::FusedIterator for Pieces<'_> {}
+impl FusedIterator for Pieces<'_> {}
 
-/// Bytes and units of the first piece of the UTF-8 text `bytes`, at most `n_budget_units` of them (two or more).
-/// In GSM-7, the text holds characters of GSM-7 only.
-#[inline]
-pub(super) fn first_piece(bytes: &[u8], encoding: Encoding, n_budget_units: usize) -> (usize, usize) {
-    // A character's units are counted at its first byte, so that chunks may begin and end anywhere.
-    match encoding {
-        Encoding::Gsm7 => fit(bytes, n_budget_units, |byte| {
-            u8::from(starts_char(byte)) + u8::from(is_ascii_extension(byte) || byte == EURO_LEAD)
-        }),
-        Encoding::Ucs2 => {
-            fit(bytes, n_budget_units, |byte| u8::from(starts_char(byte)) + u8::from(starts_surrogates(byte)))
+impl Pieces<'_> {
+    /// Bytes and units of the first piece of the rest.
+    #[inline]
+    fn first_piece(&self) -> (usize, usize) {
+        if self.n_rest_units <= self.n_budget_units {
+            return (self.rest.len(), self.n_rest_units);
+        }
+        // A character's units are counted at its first byte, so that chunks may begin and end anywhere.
+        match self.encoding {
+            Encoding::Gsm7 => fit(self.rest, self.n_budget_units, starts_escape),
+            Encoding::Ucs2 => fit(self.rest, self.n_budget_units, starts_surrogates),
         }
     }
 }
 
 /// The most bytes whose units are within the budget.
 #[inline]
-fn fit(bytes: &[u8], n_budget_units: usize, units_at: impl Fn(u8) -> u8) -> (usize, usize) {
+fn fit(bytes: &[u8], n_budget_units: usize, starts_pair: impl Fn(u8) -> bool) -> (usize, usize) {
+    let units_at = |byte| u8::from(starts_char(byte)) + u8::from(starts_pair(byte));
     let (mut n_bytes, mut n_units) = (0, 0);
     for chunk in bytes.as_chunks::<N_CHUNK_BYTES>().0 {
         let n = usize::from(chunk.iter().map(|&byte| units_at(byte)).sum::<u8>());

@@ -13,7 +13,7 @@ macro_rules! pieces {
         $($(#[$doc])* #[wasm_bindgen_test(unsupported = test)]
         fn $name() {
             let units: &[u32] = &$units;
-            check_units(&String::from($text), $encoding, units);
+            check_units($text.as_ref(), $encoding, units);
         })+
     };
 }
