@@ -6,6 +6,7 @@ use yew_router::prelude::*;
 use crate::{
     client::GatewayProvider,
     i18n::LanguageProvider,
+    pages::calculator::CalculationProvider,
     shell::{Shell, ThemeProvider},
 };
 
@@ -25,7 +26,9 @@ pub fn App(props: &AppProps) -> Html {
             <ThemeProvider>
                 <HashRouter>
                     <GatewayProvider token={props.token.clone()}>
-                        <Shell />
+                        <CalculationProvider>
+                            <Shell />
+                        </CalculationProvider>
                     </GatewayProvider>
                 </HashRouter>
             </ThemeProvider>

@@ -13,6 +13,7 @@ pub mod format;
 pub mod i18n;
 pub mod launch;
 pub mod pages;
+pub mod prices;
 pub mod routes;
 pub mod shell;
 pub mod storage;

@@ -2,20 +2,28 @@
 
 mod clock;
 mod copy_button;
+mod country_picker;
 mod dialog;
 mod gate;
 mod handset;
 mod icon;
 mod notice;
 mod page_head;
+mod piece_view;
+#[cfg(test)]
+pub(crate) mod rendered;
 mod status_badge;
 
 pub use clock::{TimeAgo, duration, use_clock};
 pub use copy_button::CopyButton;
+pub use country_picker::CountryPicker;
 pub use dialog::Dialog;
 pub use gate::{Gate, Reason, Waiting, WayIn};
 pub use handset::{Bubble, Handset, Run, RunKind, runs};
 pub use icon::{Icon, IconName};
 pub use notice::ErrorNotice;
 pub use page_head::{Crumb, PageHead};
+pub use piece_view::{
+    Analysis, Change, Cost, ForcingList, MessageField, Overlay, OverlayKind, PieceList, PieceRing, Verdict,
+};
 pub use status_badge::{StatusBadge, status_word};

@@ -1,0 +1,9 @@
+//! Components as text, for tests.
+
+use yew::{BaseComponent, LocalServerRenderer};
+
+/// The HTML of a component in English, without hydration marks.
+pub(crate) async fn rendered<C: BaseComponent>(props: C::Properties) -> String {
+    rust_i18n::set_locale("en");
+    LocalServerRenderer::<C>::with_props(props).hydratable(false).render().await
+}
