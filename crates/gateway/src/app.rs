@@ -1,0 +1,99 @@
+//! What every request and every background task shares.
+
+use std::sync::Arc;
+
+use piecewise_sms::prices::PriceTable;
+use sqlx::query_scalar;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    clock::Clock,
+    config::Config,
+    error::{Error, Result},
+    events::Hub,
+    service::Sealer,
+    store::Store,
+};
+
+/// The gateway's parts.
+#[derive(Debug)]
+pub(crate) struct App {
+    /// The settings.
+    pub config: Config,
+    /// The address under which others reach this gateway, without a trailing slash.
+    pub base_url: String,
+    /// The account's number, the userId of the wire.
+    pub account_id: i64,
+    /// The database.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// What seals and opens SMS_KEYs.
+    pub sealer: Sealer,
+    /// What a piece costs.
+    pub prices: PriceTable,
+    /// The event streams.
+    pub hub: Hub,
+    /// Alarm clocks of the background tasks.
+    pub wake: Wake,
+    /// Cancelled when the gateway shuts down.
+    pub shutdown: CancellationToken,
+}
+
+/// Wakes background tasks early: there may be work.
+#[derive(Debug, Default)]
+pub(crate) struct Wake {
+    /// Messages were accepted.
+    pub dispatcher: Notify,
+    /// The sandbox has messages to deliver.
+    pub carrier: Notify,
+    /// A template was submitted.
+    pub reviewer: Notify,
+}
+
+impl App {
+    /// Opens the database and the secret key.
+    pub(crate) async fn open(config: Config, base_url: String) -> Result<Arc<Self>> {
+        let file_error = |source| Error::File { path: config.data.clone(), source };
+        tokio::fs::create_dir_all(&config.data).await.map_err(file_error)?;
+        let sealer = Sealer::open(&config)?;
+        let store = Store::open(&config.data).await?;
+        let clock = Clock;
+        let account_id = open_account(&store, clock).await?;
+        let hub = Hub::new(&store).await?;
+        Ok(Arc::new(Self {
+            base_url,
+            account_id,
+            store,
+            clock,
+            sealer,
+            prices: PriceTable::sample(),
+            hub,
+            wake: Wake::default(),
+            shutdown: CancellationToken::new(),
+            config,
+        }))
+    }
+
+    /// Whether browsers reach this gateway over HTTPS.
+    pub(crate) fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+async fn open_account(store: &Store, clock: Clock) -> Result<i64> {
+    let mut tx = store.write().await?;
+    let known: Option<i64> = query_scalar("SELECT id FROM account LIMIT 1").fetch_optional(&mut *tx).await?;
+    if let Some(id) = known {
+        return Ok(id);
+    }
+    let id = 10_000 + i64::from(getrandom::u32()? % 90_000);
+    sqlx::query("INSERT INTO account (id, created_at_ms) VALUES ($1, $2)")
+        .bind(id)
+        .bind(clock.now_ms())
+        .execute(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    Ok(id)
+}

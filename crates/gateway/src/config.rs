@@ -1,0 +1,265 @@
+//! The configuration: defaults, then a TOML file, then the environment, then flags. Unknown keys are refused.
+
+use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use figment::{
+    Figment,
+    providers::{Env, Format as _, Serialized, Toml},
+};
+use serde::{Deserialize, Deserializer, Serialize, de};
+use zeroize::Zeroizing;
+
+use crate::error::{Error, Result};
+
+/// Environment variables are the settings' names in capitals behind this.
+const ENV_PREFIX: &str = "PIECEWISE_";
+
+/// The gateway of Piecewise: an Aurora-compatible /smsapi, the console's API, and a sandbox behind both.
+#[derive(Debug, Parser)]
+#[command(name = "piecewise-gateway", version)]
+pub struct CommandLine {
+    /// What to do; without it, the gateway runs.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The settings given as flags.
+    #[command(flatten)]
+    pub flags: Flags,
+}
+
+/// What else this program can do.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum Command {
+    /// Print a fresh sign-in link for the gateway that uses this data directory, and exit.
+    SignInLink,
+}
+
+/// Settings as flags; each has the same name in the file and, in capitals behind `PIECEWISE_`, in the environment.
+#[derive(Debug, Default, Args, Serialize)]
+pub struct Flags {
+    /// A TOML file with settings.
+    #[arg(long, value_name = "FILE", global = true)]
+    #[serde(skip)]
+    config: Option<PathBuf>,
+    /// The address to listen on [default: 127.0.0.1:8466]
+    #[arg(long, value_name = "ADDRESS:PORT", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listen: Option<SocketAddr>,
+    /// The folder for the database and the secret key [default: .data]
+    #[arg(long, value_name = "DIR", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<PathBuf>,
+    /// The folder of the built console, to serve it too
+    #[arg(long, value_name = "DIR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    console: Option<PathBuf>,
+    /// The origin of a console on another host; may be repeated
+    #[arg(long = "allowed-origin", value_name = "ORIGIN")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    allowed_origins: Vec<String>,
+    /// The address under which others reach this gateway [default: http://<listen>]
+    #[arg(long, value_name = "URL", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    public_url: Option<String>,
+    /// The console's address for the sign-in link [default: this gateway, or the first allowed origin]
+    #[arg(long, value_name = "URL", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    console_url: Option<String>,
+    /// How the log is written, to standard error [default: text]
+    #[arg(long, value_enum)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log_format: Option<LogFormat>,
+    /// What is logged, as in `info,piecewise_gateway=debug` [default: info]
+    #[arg(long, value_name = "FILTER")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log: Option<String>,
+    /// How long the sandbox takes to deliver a message: `20ms`, `2s`, `5m` [default: 1500ms]
+    #[arg(long, value_name = "TIME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sandbox_delay: Option<Millis>,
+    /// How long the sandbox takes to review a template [default: 2s]
+    #[arg(long, value_name = "TIME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review_delay: Option<Millis>,
+}
+
+/// Every setting.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The address to listen on.
+    pub listen: SocketAddr,
+    /// The folder for the database and the secret key.
+    pub data: PathBuf,
+    /// The folder of the built console.
+    pub console: Option<PathBuf>,
+    /// Origins of consoles on other hosts.
+    #[serde(deserialize_with = "list_or_commas")]
+    pub allowed_origins: Vec<String>,
+    /// The address under which others reach this gateway.
+    pub public_url: Option<String>,
+    /// The console's address.
+    pub console_url: Option<String>,
+    /// How the log is written.
+    pub log_format: LogFormat,
+    /// What is logged.
+    pub log: String,
+    /// The key that seals stored SMS_KEYs: 32 bytes in base64. Rather in the environment than in a file.
+    pub secret_key: Option<SecretText>,
+    /// The file with that key; made in the data directory where neither is given.
+    pub secret_key_file: Option<PathBuf>,
+    /// How long the sandbox takes to deliver a message.
+    pub sandbox_delay: Millis,
+    /// How long the sandbox takes to review a template.
+    pub review_delay: Millis,
+}
+
+impl Config {
+    /// Reads every source.
+    pub fn load(flags: &Flags) -> Result<Self> {
+        let file = flags.config.clone().or_else(|| std::env::var_os("PIECEWISE_CONFIG").map(PathBuf::from));
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        if let Some(path) = file {
+            figment = figment.merge(Toml::file_exact(path));
+        }
+        let config: Self = figment
+            .merge(Env::prefixed(ENV_PREFIX).ignore(&["config"]))
+            .merge(Serialized::defaults(flags))
+            .extract()?;
+        for origin in &config.allowed_origins {
+            let is_origin = ["http://", "https://"]
+                .iter()
+                .any(|scheme| origin.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.contains('/')));
+            if !is_origin {
+                let reason = format!("`{origin}` is not an origin such as https://console.example.com");
+                return Err(Error::Setting { setting: "allowed_origins", reason });
+            }
+        }
+        for (setting, url) in [("public_url", &config.public_url), ("console_url", &config.console_url)] {
+            if let Some(url) = url
+                && !(url.starts_with("http://") || url.starts_with("https://"))
+            {
+                return Err(Error::Setting { setting, reason: format!("`{url}` does not start with https://") });
+            }
+        }
+        Ok(config)
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8466)),
+            data: ".data".into(),
+            console: None,
+            allowed_origins: Vec::new(),
+            public_url: None,
+            console_url: None,
+            log_format: LogFormat::Text,
+            log: "info".into(),
+            secret_key: None,
+            secret_key_file: None,
+            sandbox_delay: Millis(1500),
+            review_delay: Millis(2000),
+        }
+    }
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object per line.
+    Json,
+}
+
+/// A secret that is not shown when the configuration is.
+#[derive(Clone)]
+pub struct SecretText(pub Zeroizing<String>);
+
+impl fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(secret)")
+    }
+}
+
+impl Serialize for SecretText {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for SecretText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self(Zeroizing::new(text)))
+    }
+}
+
+/// A length of time, written `20ms`, `2s` or `5m`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Millis(pub i64);
+
+impl FromStr for Millis {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let factor = match &text[digits.len()..] {
+            "ms" => 1,
+            "s" => 1000,
+            "m" => 60_000,
+            _ => return Err(format!("`{text}` is not a length of time such as 20ms, 2s or 5m")),
+        };
+        let parsed = digits.parse::<u32>().map_err(|_| format!("`{text}` is not a length of time"))?;
+        Ok(Self(i64::from(parsed) * factor))
+    }
+}
+
+impl Serialize for Millis {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        format!("{}ms", self.0).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Millis {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// A list, or one text with commas: an environment variable is the latter.
+fn list_or_commas<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Given {
+        List(Vec<String>),
+        Commas(String),
+    }
+    Ok(match Given::deserialize(deserializer)? {
+        Given::List(list) => list,
+        Given::Commas(text) => text.split(',').map(|part| part.trim().to_owned()).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_time_are_read() {
+        assert_eq!("20ms".parse(), Ok(Millis(20)));
+        assert_eq!("2s".parse(), Ok(Millis(2000)));
+        assert_eq!("5m".parse(), Ok(Millis(300_000)));
+        for wrong in ["", "20", "ms", "2h", "-1s", "1.5s"] {
+            assert!(wrong.parse::<Millis>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused() {
+        let figment = Figment::from(Serialized::defaults(Config::default())).merge(Toml::string("colour = \"blue\""));
+        assert!(figment.extract::<Config>().is_err());
+    }
+}

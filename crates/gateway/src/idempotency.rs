@@ -1,0 +1,96 @@
+//! Idempotency keys: a repeated request gets the first one's answer, and there is one effect.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+};
+use piecewise_api::{IDEMPOTENCY_KEY, ProblemKind};
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest as _, Sha256};
+
+use crate::{error::Error, server::Refusal, store::WriteTx};
+
+/// Keys are forgotten after a day.
+const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Longer keys are refused.
+const N_KEY_CHARS: usize = 200;
+
+/// The key that a request must carry.
+#[derive(Debug, Clone)]
+pub(crate) struct IdempotencyKey(String);
+
+impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        parts
+            .headers
+            .get(IDEMPOTENCY_KEY)
+            .and_then(|value| value.to_str().ok())
+            .filter(|key| !key.is_empty() && key.len() <= N_KEY_CHARS)
+            .map(|key| Self(key.to_owned()))
+            .ok_or_else(|| {
+                Refusal::of(ProblemKind::IdempotencyKey)
+                    .detail("send a fresh Idempotency-Key header, and the same one when you repeat the request")
+            })
+    }
+}
+
+impl IdempotencyKey {
+    /// The answer that this key was given before, within `scope`.
+    ///
+    /// Call it first in the transaction that will have the effect: the one writer makes requests with the same key
+    /// wait for each other.
+    pub(crate) async fn first_answer<T: DeserializeOwned>(
+        &self,
+        tx: &mut WriteTx,
+        scope: &str,
+        request: &impl Serialize,
+    ) -> Result<Option<T>, Refusal> {
+        let found: Option<(Vec<u8>, String)> =
+            sqlx::query_as("SELECT request_hash, answer FROM idempotency WHERE scope = $1 AND key = $2")
+                .bind(scope)
+                .bind(&self.0)
+                .fetch_optional(&mut **tx)
+                .await?;
+        let Some((request_hash, answer)) = found else { return Ok(None) };
+        if request_hash != hash(request) {
+            return Err(Refusal::of(ProblemKind::IdempotencyKey)
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .detail("this Idempotency-Key was used with another request"));
+        }
+        let answer = serde_json::from_str(&answer).map_err(|_| Error::Damaged("answer"))?;
+        Ok(Some(answer))
+    }
+
+    /// Keeps the answer, in the transaction that had the effect.
+    pub(crate) async fn keep(
+        &self,
+        tx: &mut WriteTx,
+        scope: &str,
+        request: &impl Serialize,
+        answer: &impl Serialize,
+        now_ms: i64,
+    ) -> Result<(), Refusal> {
+        sqlx::query("DELETE FROM idempotency WHERE created_at_ms < $1")
+            .bind(now_ms - KEPT_MS)
+            .execute(&mut **tx)
+            .await?;
+        sqlx::query(
+            "INSERT INTO idempotency (scope, key, request_hash, answer, created_at_ms) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(scope)
+        .bind(&self.0)
+        .bind(hash(request))
+        .bind(serde_json::to_string(answer).map_err(|_| Error::Damaged("answer"))?)
+        .bind(now_ms)
+        .execute(&mut **tx)
+        .await?;
+        Ok(())
+    }
+}
+
+fn hash(request: &impl Serialize) -> Vec<u8> {
+    Sha256::digest(serde_json::to_vec(request).unwrap_or_default()).to_vec()
+}

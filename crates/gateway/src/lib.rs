@@ -1,0 +1,25 @@
+//! The gateway: an HTTP server with an Aurora-compatible `/smsapi`, the console's API, a journal that loses nothing
+//! and sends nothing twice, and the sandbox that stands in for the platform.
+//!
+//! It never renders HTML, and nothing here decides what a message is: `piecewise-sms` does.
+
+mod app;
+mod clock;
+pub mod config;
+mod error;
+mod events;
+mod idempotency;
+mod messages;
+mod random;
+mod run;
+mod sandbox;
+mod server;
+mod service;
+mod session;
+mod smsapi;
+mod store;
+mod templates;
+mod wallet;
+
+pub use error::{Error, Result};
+pub use run::{Gateway, print_sign_in_link, run, start_logging};

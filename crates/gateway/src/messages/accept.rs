@@ -1,0 +1,184 @@
+//! Accepting: rows in the journal and their reservation, in the one transaction that the answer waits for.
+
+use std::collections::{BTreeMap, HashSet};
+
+use piecewise_api::Template;
+use piecewise_recipients::Phone;
+use piecewise_sms::{
+    money::Micros,
+    pieces::count,
+    status::Status,
+    template::{Template as Parsed, render},
+};
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    error::{Error, Result},
+    events, random,
+    store::WriteTx,
+    wallet,
+};
+
+/// Numbers in one call, and in one hand-over.
+pub(crate) const N_MAX_RECIPIENTS: usize = 2000;
+
+/// What is to be sent. Its values have been checked, its recipients are valid and differ.
+#[derive(Debug)]
+pub(crate) struct Order<'a> {
+    /// The userId of the wire.
+    pub account_id: i64,
+    /// On whose account.
+    pub sms_user: &'a str,
+    /// With which template.
+    pub template: &'a Template,
+    /// A value for each variable.
+    pub values: &'a BTreeMap<String, String>,
+    /// The sender to show.
+    pub sender: Option<&'a str>,
+    /// What the application wants to hear back in events.
+    pub custom_args: Option<&'a str>,
+    /// To whom, each with the price of a piece.
+    pub recipients: &'a [(Phone, Micros)],
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Where an order came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// An application, through /smsapi.
+    Api,
+    /// A person, through \[Test\].
+    Test,
+}
+
+/// An accepted message.
+#[derive(Debug)]
+pub(crate) struct Accepted {
+    /// Its row.
+    pub row_id: i64,
+    /// Its smsId, which holds the number.
+    pub sms_id: String,
+}
+
+/// Why an order was not accepted; then nothing is stored and nothing is held.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotAccepted {
+    /// The text would be cut into too many pieces.
+    #[error("the text has {n_pieces} pieces")]
+    TooManyPieces {
+        /// How many.
+        n_pieces: u32,
+    },
+    /// The wallet has too little.
+    #[error("the balance is too low")]
+    Balance {
+        /// What the order costs.
+        needed: Micros,
+    },
+    /// The gateway failed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl From<sqlx::Error> for NotAccepted {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Writes the order's messages and holds their money, all or nothing. The caller commits before it answers.
+pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> Result<Vec<Accepted>, NotAccepted> {
+    let rendered = render(&Parsed::parse(&order.template.content), order.values);
+    let counted = count(&rendered.text);
+    if counted.is_unsendable() {
+        return Err(NotAccepted::TooManyPieces { n_pieces: counted.n_pieces });
+    }
+    let costs = order
+        .recipients
+        .iter()
+        .map(|(_, unit_price)| unit_price.times(counted.n_pieces.into()))
+        .collect::<Option<Vec<Micros>>>()
+        .ok_or(Error::Damaged("price"))?;
+    let needed = costs.iter().try_fold(Micros::ZERO, |sum, cost| sum.plus(*cost)).ok_or(Error::Damaged("price"))?;
+    if !wallet::reserve(tx, needed, now_ms).await? {
+        return Err(NotAccepted::Balance { needed });
+    }
+    let vars = serde_json::to_string(order.values).map_err(|_| Error::Damaged("values"))?;
+    let submission_id: i64 = sqlx::query_scalar(
+        "INSERT INTO submission
+             (sms_user, template_id, template_name, vars, sender, custom_args, group_key, is_test, encoding, n_pieces,
+              accepted_at_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         RETURNING id",
+    )
+    .bind(order.sms_user)
+    .bind(order.template.id)
+    .bind(&order.template.name)
+    .bind(&vars)
+    .bind(order.sender)
+    .bind(order.custom_args)
+    .bind(group_key(order, &vars))
+    .bind(order.origin == Origin::Test)
+    .bind(counted.encoding.as_str())
+    .bind(counted.n_pieces)
+    .bind(now_ms)
+    .fetch_one(&mut **tx)
+    .await?;
+
+    let mut accepted = Vec::with_capacity(order.recipients.len());
+    let mut suffixes = HashSet::with_capacity(order.recipients.len());
+    for ((phone, unit_price), cost) in order.recipients.iter().zip(costs) {
+        let mut suffix = random::base36(6)?;
+        while !suffixes.insert(suffix.clone()) {
+            suffix = random::base36(6)?;
+        }
+        // `<epoch ms>_<userId>_<number>_<templateId>_<6 chars>$<phone>`, as the platform writes it.
+        let stem = format!("{now_ms}_{}_{submission_id}_{}_{suffix}", order.account_id, order.template.id);
+        let sms_id = format!("{stem}${}", phone.digits());
+        let row_id: i64 = sqlx::query_scalar(
+            "INSERT INTO message
+                 (sms_id, public_id, submission_id, phone, phone_masked, country, unit_price, reserved, status,
+                  journal_state, accepted_at_ms, updated_at_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', $10, $10)
+             RETURNING id",
+        )
+        .bind(&sms_id)
+        .bind(format!("{stem}${}", masked_digits(phone.digits())))
+        .bind(submission_id)
+        .bind(phone.e164())
+        .bind(phone.masked())
+        .bind(phone.country())
+        .bind(unit_price.0)
+        .bind(cost.0)
+        .bind(Status::Sending.as_str())
+        .bind(now_ms)
+        .fetch_one(&mut **tx)
+        .await?;
+        sqlx::query("INSERT INTO message_event (message_id, at_ms, status, source) VALUES ($1, $2, $3, 'gateway')")
+            .bind(row_id)
+            .bind(now_ms)
+            .bind(Status::Sending.as_str())
+            .execute(&mut **tx)
+            .await?;
+        events::message_changed(tx, row_id, now_ms).await?;
+        accepted.push(Accepted { row_id, sms_id });
+    }
+    Ok(accepted)
+}
+
+/// What may be handed over together: same template, values and sender, on the same account (D9).
+fn group_key(order: &Order<'_>, vars: &str) -> Vec<u8> {
+    let mut hasher = Sha256::new();
+    for part in [order.sms_user, &order.template.id.to_string(), order.sender.unwrap_or_default(), vars] {
+        hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize().to_vec()
+}
+
+/// The digits of a number with all but the last four hidden, in characters that need no escape in a URL.
+fn masked_digits(digits: &str) -> String {
+    let n_hidden = digits.len().saturating_sub(4);
+    format!("{}{}", "x".repeat(n_hidden), digits.get(n_hidden..).unwrap_or_default())
+}

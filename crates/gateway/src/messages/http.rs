@@ -1,0 +1,141 @@
+//! `/api/v1/messages`, test sends and the number check.
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::{Path, Query, State},
+    http::StatusCode,
+    routing::{get, post},
+};
+use piecewise_api::{Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest, ProblemKind, TestRequest};
+use piecewise_recipients::{PlusSign, parse_phone};
+use piecewise_sms::template::{Severity, Template as Parsed, lint_values};
+use serde::Deserialize;
+
+use super::{
+    accept::{NotAccepted, Order, Origin, accept},
+    read,
+};
+use crate::{
+    app::App,
+    error::Error,
+    idempotency::IdempotencyKey,
+    server::{Body, Refusal},
+    session::Owner,
+    store::WriteTx,
+    templates,
+};
+
+/// Messages on a page where the request does not say, and at most.
+const N_MESSAGES: (usize, usize) = (50, 500);
+
+/// The routes below `/api/v1`.
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/messages", get(list))
+        .route("/messages/{id}", get(show))
+        .route("/templates/{id}/tests", post(send_test))
+        .route("/numbers/check", post(check_number))
+}
+
+#[derive(Debug, Deserialize)]
+struct Page {
+    before: Option<i64>,
+    limit: Option<usize>,
+}
+
+async fn list(State(app): State<Arc<App>>, _: Owner, Query(page): Query<Page>) -> Result<Json<MessagePage>, Refusal> {
+    let limit = page.limit.unwrap_or(N_MESSAGES.0).clamp(1, N_MESSAGES.1);
+    let mut tx = app.store.read().await?;
+    let (messages, next) = read::list(&mut tx, &app.prices, page.before.unwrap_or(i64::MAX), limit).await?;
+    Ok(Json(MessagePage { messages, next: next.map(|id| id.to_string()) }))
+}
+
+async fn show(State(app): State<Arc<App>>, _: Owner, Path(id): Path<String>) -> Result<Json<MessageDetail>, Refusal> {
+    let mut tx = app.store.read().await?;
+    read::detail(&mut tx, &app.prices, &id).await?.map(Json).ok_or_else(|| Refusal::of(ProblemKind::NotFound))
+}
+
+async fn check_number(_: Owner, Body(request): Body<NumberCheckRequest>) -> Json<NumberCheck> {
+    Json(match parse_phone(&request.phone, PlusSign::Required) {
+        Ok(phone) => {
+            NumberCheck { e164: Some(phone.e164().into()), country: phone.country().map(Into::into), fault: None }
+        }
+        Err(fault) => NumberCheck { e164: None, country: None, fault: Some(fault.as_str().into()) },
+    })
+}
+
+/// One test message, however often the request is repeated.
+async fn send_test(
+    State(app): State<Arc<App>>,
+    _: Owner,
+    Path(template_id): Path<String>,
+    key: IdempotencyKey,
+    Body(request): Body<TestRequest>,
+) -> Result<(StatusCode, Json<Message>), Refusal> {
+    let template_id: i64 = template_id.parse().map_err(|_| Refusal::of(ProblemKind::NotFound))?;
+    let scope = format!("tests/{template_id}");
+    let now_ms = app.clock.now_ms();
+    let mut tx = app.store.write().await?;
+    if let Some(answer) = key.first_answer(&mut tx, &scope, &request).await? {
+        return Ok((StatusCode::ACCEPTED, Json(answer)));
+    }
+    let message = accept_test(&app, &mut tx, template_id, &request, now_ms).await?;
+    key.keep(&mut tx, &scope, &request, &message, now_ms).await?;
+    tx.commit().await?;
+    app.wake.dispatcher.notify_one();
+    app.hub.wake();
+    Ok((StatusCode::ACCEPTED, Json(message)))
+}
+
+async fn accept_test(
+    app: &App,
+    tx: &mut WriteTx,
+    template_id: i64,
+    request: &TestRequest,
+    now_ms: i64,
+) -> Result<Message, Refusal> {
+    let template = templates::find(tx, template_id).await?.ok_or_else(|| Refusal::of(ProblemKind::NotFound))?;
+    if !template.state.is_sendable() {
+        return Err(Refusal::of(ProblemKind::NotApproved).detail("only approved templates can be tested"));
+    }
+    let users: Vec<String> = sqlx::query_scalar("SELECT sms_user FROM sms_user").fetch_all(&mut **tx).await?;
+    if users.is_empty() {
+        return Err(Refusal::of(ProblemKind::NotConnected));
+    }
+    if !users.contains(&request.sms_user) {
+        return Err(Refusal::of(ProblemKind::UnknownSmsUser).field("sms_user"));
+    }
+    let phone = parse_phone(&request.phone, PlusSign::Required)
+        .map_err(|fault| Refusal::of(ProblemKind::NumberInvalid).field("phone").detail(fault.as_str()))?;
+    let found = lint_values(&Parsed::parse(&template.content), &request.values);
+    if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
+        return Err(templates::list_values_problem(&found, &request.values));
+    }
+    let unit_price = phone
+        .country()
+        .and_then(|country| app.prices.price(country))
+        .ok_or_else(|| Refusal::of(ProblemKind::PriceUnknown).field("phone"))?;
+    let order = Order {
+        account_id: app.account_id,
+        sms_user: &request.sms_user,
+        template: &template,
+        values: &request.values,
+        sender: None,
+        custom_args: None,
+        recipients: &[(phone, unit_price)],
+        origin: Origin::Test,
+    };
+    let accepted = accept(tx, &order, now_ms).await.map_err(|refused| match refused {
+        NotAccepted::Balance { needed } => {
+            Refusal::of(ProblemKind::Balance).detail(format!("the message costs {needed} {}", app.prices.currency))
+        }
+        NotAccepted::TooManyPieces { n_pieces } => Refusal::of(ProblemKind::Values)
+            .field("values")
+            .detail(format!("the text has {n_pieces} pieces, and at most 255 can be concatenated")),
+        NotAccepted::Failed(error) => error.into(),
+    })?;
+    let row_id = accepted.first().ok_or(Error::Damaged("message"))?.row_id;
+    Ok(read::find_by_row(tx, &app.prices, row_id).await?.ok_or(Error::Damaged("message"))?)
+}

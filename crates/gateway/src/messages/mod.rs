@@ -1,0 +1,16 @@
+//! Messages: the journal that accepts them, the dispatcher that hands them over, the reports that say what became of
+//! them.
+
+mod accept;
+mod dispatch;
+mod http;
+mod read;
+mod track;
+mod upstream;
+
+pub(crate) use accept::{N_MAX_RECIPIENTS, NotAccepted, Order, Origin, accept};
+pub(crate) use dispatch::Dispatcher;
+pub(crate) use http::routes;
+pub(crate) use read::find_by_row;
+pub(crate) use track::{Report, report};
+pub(crate) use upstream::{HandOver, HandOverError, Receipt, Upstream};

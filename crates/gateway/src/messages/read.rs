@@ -1,0 +1,168 @@
+//! Messages as the console sees them: numbers masked, texts only one at a time.
+
+use std::collections::BTreeMap;
+
+use piecewise_api::{Event, EventSource, Message, MessageDetail, Reason};
+use piecewise_sms::{
+    money::Micros,
+    pieces::Encoding,
+    prices::PriceTable,
+    status::Status,
+    template::{Template, render},
+};
+
+use super::track::source_name;
+use crate::{
+    error::{Error, Result},
+    store::Connection,
+};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    public_id: String,
+    phone_masked: String,
+    country: Option<String>,
+    template_id: i64,
+    template_name: String,
+    sms_user: String,
+    is_test: bool,
+    status: String,
+    reason_code: Option<i32>,
+    reason_text: Option<String>,
+    encoding: String,
+    n_pieces: u32,
+    unit_price: i64,
+    charge: Option<i64>,
+    accepted_at_ms: i64,
+    updated_at_ms: i64,
+}
+
+impl Row {
+    fn into_message(self, prices: &PriceTable) -> Result<Message> {
+        let damaged = || Error::Damaged("message");
+        Ok(Message {
+            id: self.public_id,
+            phone_masked: self.phone_masked,
+            country: self.country,
+            template_id: self.template_id,
+            template_name: self.template_name,
+            sms_user: self.sms_user,
+            is_test: self.is_test,
+            status: Status::from_name(&self.status).ok_or_else(damaged)?,
+            reason: reason(self.reason_code, self.reason_text),
+            encoding: encoding(&self.encoding)?,
+            n_pieces: self.n_pieces,
+            expected_charge: Micros(self.unit_price).times(self.n_pieces.into()),
+            charge: self.charge.map(Micros),
+            currency: prices.currency.code().into(),
+            accepted_at_ms: self.accepted_at_ms,
+            updated_at_ms: self.updated_at_ms,
+        })
+    }
+}
+
+/// A message by its row.
+pub(crate) async fn find_by_row(
+    connection: &mut Connection,
+    prices: &PriceTable,
+    row_id: i64,
+) -> Result<Option<Message>> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT message.id, public_id, phone_masked, country, template_id, template_name, sms_user, is_test, status,
+                reason_code, reason_text, encoding, n_pieces, unit_price, charge, message.accepted_at_ms, updated_at_ms
+         FROM message JOIN submission ON submission.id = message.submission_id
+         WHERE message.id = $1",
+    )
+    .bind(row_id)
+    .fetch_optional(connection)
+    .await?;
+    row.map(|row| row.into_message(prices)).transpose()
+}
+
+/// Messages before the row `before`, newest first, and where to go on.
+pub(super) async fn list(
+    connection: &mut Connection,
+    prices: &PriceTable,
+    before: i64,
+    limit: usize,
+) -> Result<(Vec<Message>, Option<i64>)> {
+    let n_asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let mut rows: Vec<Row> = sqlx::query_as(
+        "SELECT message.id, public_id, phone_masked, country, template_id, template_name, sms_user, is_test, status,
+                reason_code, reason_text, encoding, n_pieces, unit_price, charge, message.accepted_at_ms, updated_at_ms
+         FROM message JOIN submission ON submission.id = message.submission_id
+         WHERE message.id < $1 ORDER BY message.id DESC LIMIT $2",
+    )
+    .bind(before)
+    .bind(n_asked)
+    .fetch_all(connection)
+    .await?;
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = if has_more { rows.last().map(|row| row.id) } else { None };
+    Ok((rows.into_iter().map(|row| row.into_message(prices)).collect::<Result<_>>()?, next))
+}
+
+#[derive(sqlx::FromRow)]
+struct EventRow {
+    at_ms: i64,
+    status: String,
+    source: String,
+    reason_code: Option<i32>,
+    reason_text: Option<String>,
+}
+
+/// A message with its text and its timeline.
+pub(super) async fn detail(
+    connection: &mut Connection,
+    prices: &PriceTable,
+    public_id: &str,
+) -> Result<Option<MessageDetail>> {
+    let found: Option<(i64, String, String)> = sqlx::query_as(
+        "SELECT message.id, template.content, submission.vars
+         FROM message
+         JOIN submission ON submission.id = message.submission_id
+         JOIN template ON template.id = submission.template_id
+         WHERE public_id = $1",
+    )
+    .bind(public_id)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some((row_id, content, vars)) = found else { return Ok(None) };
+    let Some(message) = find_by_row(connection, prices, row_id).await? else { return Ok(None) };
+    let values: BTreeMap<String, String> = serde_json::from_str(&vars).map_err(|_| Error::Damaged("message"))?;
+    let events: Vec<EventRow> = sqlx::query_as(
+        "SELECT at_ms, status, source, reason_code, reason_text FROM message_event WHERE message_id = $1 ORDER BY id",
+    )
+    .bind(row_id)
+    .fetch_all(connection)
+    .await?;
+    let timeline = events
+        .into_iter()
+        .map(|row| {
+            Ok(Event {
+                at_ms: row.at_ms,
+                status: Status::from_name(&row.status).ok_or(Error::Damaged("message event"))?,
+                source: [EventSource::Gateway, EventSource::Sandbox, EventSource::Webhook]
+                    .into_iter()
+                    .find(|source| source_name(*source) == row.source)
+                    .ok_or(Error::Damaged("message event"))?,
+                reason: reason(row.reason_code, row.reason_text),
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok(Some(MessageDetail { message, text: render(&Template::parse(&content), &values).text, timeline }))
+}
+
+fn reason(code: Option<i32>, text: Option<String>) -> Option<Reason> {
+    Some(Reason { code: code?, text: text? })
+}
+
+/// Reads [`Encoding::as_str`] back.
+pub(crate) fn encoding(name: &str) -> Result<Encoding> {
+    [Encoding::Gsm7, Encoding::Ucs2]
+        .into_iter()
+        .find(|encoding| encoding.as_str() == name)
+        .ok_or(Error::Damaged("encoding"))
+}

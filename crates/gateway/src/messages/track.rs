@@ -1,0 +1,117 @@
+//! Reports: what the platform says about a message, joined into its status; the money follows the status (D7).
+
+use piecewise_api::{EventSource, Reason};
+use piecewise_sms::{money::Micros, status::Status};
+
+use crate::{
+    error::{Error, Result},
+    events,
+    store::WriteTx,
+    wallet,
+};
+
+/// A report about one message.
+#[derive(Debug)]
+pub(crate) struct Report<'a> {
+    /// The message.
+    pub sms_id: &'a str,
+    /// What is reported.
+    pub status: Status,
+    /// Why.
+    pub reason: Option<&'a Reason>,
+    /// Who says so.
+    pub source: EventSource,
+    /// When.
+    pub at_ms: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    status: String,
+    reserved: i64,
+    charge: Option<i64>,
+    unit_price: i64,
+    country: Option<String>,
+    n_pieces: u32,
+}
+
+/// Takes a report: keeps it as it came, joins it, moves the money. A report about no message of ours is dropped.
+///
+/// A message is charged once, when it is first known to be with the carrier, and never refunded.
+pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT message.id, status, reserved, charge, unit_price, country, n_pieces
+         FROM message JOIN submission ON submission.id = message.submission_id
+         WHERE sms_id = $1",
+    )
+    .bind(report.sms_id)
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(row) = row else {
+        tracing::warn!("a report about an unknown message was dropped");
+        return Ok(());
+    };
+    sqlx::query(
+        "INSERT INTO message_event (message_id, at_ms, status, source, reason_code, reason_text)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(row.id)
+    .bind(report.at_ms)
+    .bind(report.status.as_str())
+    .bind(source_name(report.source))
+    .bind(report.reason.map(|reason| reason.code))
+    .bind(report.reason.map(|reason| &reason.text))
+    .execute(&mut **tx)
+    .await?;
+
+    let before = Status::from_name(&row.status).ok_or(Error::Damaged("message"))?;
+    let after = before.join(report.status);
+    if after == before {
+        return Ok(());
+    }
+    let mut reserved = Micros(row.reserved);
+    let mut charge = row.charge.map(Micros);
+    if after.is_charged() && charge.is_none() {
+        let unit_price = Micros(row.unit_price);
+        let amount = unit_price.times(row.n_pieces.into()).ok_or(Error::Damaged("price"))?;
+        let charged = wallet::Charge {
+            message_id: row.id,
+            held: reserved,
+            amount,
+            n_pieces: row.n_pieces,
+            country: row.country.as_deref(),
+            unit_price,
+        };
+        wallet::charge(tx, &charged, report.at_ms).await?;
+        charge = Some(amount);
+        reserved = Micros::ZERO;
+    } else if after.is_final() && reserved != Micros::ZERO {
+        wallet::release(tx, reserved, report.at_ms).await?;
+        reserved = Micros::ZERO;
+    }
+    sqlx::query(
+        "UPDATE message
+         SET status = $2, reason_code = $3, reason_text = $4, reserved = $5, charge = $6, updated_at_ms = $7
+         WHERE id = $1",
+    )
+    .bind(row.id)
+    .bind(after.as_str())
+    .bind(report.reason.map(|reason| reason.code))
+    .bind(report.reason.map(|reason| &reason.text))
+    .bind(reserved.0)
+    .bind(charge.map(|charge| charge.0))
+    .bind(report.at_ms)
+    .execute(&mut **tx)
+    .await?;
+    events::message_changed(tx, row.id, report.at_ms).await
+}
+
+/// The source's name in the database.
+pub(super) const fn source_name(source: EventSource) -> &'static str {
+    match source {
+        EventSource::Gateway => "gateway",
+        EventSource::Sandbox => "sandbox",
+        EventSource::Webhook => "webhook",
+    }
+}

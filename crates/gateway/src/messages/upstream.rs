@@ -1,0 +1,55 @@
+//! What stands behind the gateway: the sandbox, or the platform.
+
+use std::{collections::BTreeMap, future::Future};
+
+use piecewise_api::Reason;
+
+/// One template with one set of values, to up to 2,000 different numbers.
+#[derive(Debug, Clone)]
+pub(crate) struct HandOver {
+    /// The same id means the same hand-over: the upstream processes it once within an hour.
+    pub send_request_id: String,
+    /// The template.
+    pub template_id: i64,
+    /// The values of its variables.
+    pub values: BTreeMap<String, String>,
+    /// The recipients, in order.
+    pub recipients: Vec<Recipient>,
+}
+
+/// One of them.
+#[derive(Debug, Clone)]
+pub(crate) struct Recipient {
+    /// The message's id.
+    pub sms_id: String,
+    /// The number, E.164 with `+`.
+    pub phone: String,
+    /// Its country.
+    pub country: Option<String>,
+}
+
+/// What the upstream said about one recipient.
+#[derive(Debug, Clone)]
+pub(crate) enum Receipt {
+    /// Taken; reports will follow.
+    Taken,
+    /// Refused, and never sent.
+    Refused(Reason),
+}
+
+/// Why a hand-over has no receipts.
+#[derive(Debug, Clone, thiserror::Error)]
+pub(crate) enum HandOverError {
+    /// The upstream refused all of it, and sent nothing.
+    #[error("refused with code {}", .0.code)]
+    Refused(Reason),
+    /// There is no answer: it may have been processed or not.
+    #[error("no answer: {0}")]
+    NoAnswer(String),
+}
+
+/// Takes hand-overs.
+pub(crate) trait Upstream: Send + Sync + 'static {
+    /// Hands a group of messages over; one receipt for each recipient, in order.
+    fn hand_over(&self, group: &HandOver) -> impl Future<Output = Result<Vec<Receipt>, HandOverError>> + Send;
+}

@@ -1,0 +1,162 @@
+//! Starting and stopping: the listener, the background tasks, the sign-in link.
+
+use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
+
+use tokio::{net::TcpListener, task::JoinHandle};
+use tokio_util::task::TaskTracker;
+use tracing_subscriber::EnvFilter;
+use zeroize::Zeroizing;
+
+use crate::{
+    app::App,
+    clock::Clock,
+    config::{Config, LogFormat},
+    error::{Error, Result},
+    events::Hub,
+    messages::Dispatcher,
+    sandbox::{self, Sandbox},
+    server, session,
+    store::Store,
+    templates,
+};
+
+/// What is still under way when the gateway shuts down has this long.
+const SHUT_DOWN_WITHIN: Duration = Duration::from_secs(20);
+
+/// A running gateway.
+#[derive(Debug)]
+pub struct Gateway {
+    app: Arc<App>,
+    address: SocketAddr,
+    server: JoinHandle<std::io::Result<()>>,
+    tasks: TaskTracker,
+}
+
+impl Gateway {
+    /// Listens, opens the database and starts the background tasks.
+    pub async fn start(config: Config) -> Result<Self> {
+        let listen_error = |source| Error::Listen { address: config.listen, source };
+        let listener = TcpListener::bind(config.listen).await.map_err(listen_error)?;
+        let address = listener.local_addr().map_err(listen_error)?;
+        let app = App::open(config.clone(), base_url(&config, address)).await?;
+        let router = server::router(&app)?;
+        let tasks = TaskTracker::new();
+        tasks.spawn(Hub::pump_forever(Arc::clone(&app)));
+        tasks.spawn(templates::review_forever(Arc::clone(&app)));
+        tasks.spawn(sandbox::carry_forever(Arc::clone(&app)));
+        tasks.spawn(Dispatcher::new(Arc::clone(&app), Sandbox::new(Arc::clone(&app))).run_forever());
+        tasks.close();
+        let shutdown = app.shutdown.clone().cancelled_owned();
+        let serving = axum::serve(listener, router).with_graceful_shutdown(shutdown);
+        let server = tokio::spawn(serving.into_future());
+        Ok(Self { app, address, server, tasks })
+    }
+
+    /// The address that is listened on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Makes a fresh sign-in link.
+    pub async fn sign_in_link(&self) -> Result<Zeroizing<String>> {
+        let app = &self.app;
+        let token = session::issue_link_token(&app.store, app.clock.now_ms()).await?;
+        Ok(link(&app.config, &app.base_url, &token))
+    }
+
+    /// Stops taking requests, lets what is under way end, and closes the database.
+    pub async fn stop(self) -> Result<()> {
+        self.app.shutdown.cancel();
+        let ended = async {
+            let served = self.server.await;
+            self.tasks.wait().await;
+            served
+        };
+        let result = match tokio::time::timeout(SHUT_DOWN_WITHIN, ended).await {
+            Ok(Ok(served)) => served.map_err(Error::Serve),
+            Ok(Err(panicked)) => Err(Error::Serve(std::io::Error::other(panicked))),
+            Err(_) => {
+                tracing::warn!("some work did not end in time; it is taken up at the next start");
+                Ok(())
+            }
+        };
+        self.app.store.close().await;
+        result
+    }
+}
+
+/// Runs a gateway until the process is asked to stop, and prints the sign-in link.
+pub async fn run(config: Config) -> Result<()> {
+    let gateway = Gateway::start(config).await?;
+    print_line(&gateway.sign_in_link().await?);
+    tracing::info!(address = %gateway.address(), version = env!("CARGO_PKG_VERSION"), "listening");
+    asked_to_stop().await;
+    tracing::info!("shutting down");
+    gateway.stop().await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Prints a fresh sign-in link for the gateway with this configuration, which may be running.
+pub async fn print_sign_in_link(config: &Config) -> Result<()> {
+    let store = Store::open(&config.data).await?;
+    let token = session::issue_link_token(&store, Clock.now_ms()).await?;
+    print_line(&link(config, &base_url(config, config.listen), &token));
+    store.close().await;
+    Ok(())
+}
+
+/// Starts the log, on standard error.
+pub fn start_logging(config: &Config) -> Result<()> {
+    let filter = EnvFilter::try_new(&config.log)
+        .map_err(|error| Error::Setting { setting: "log", reason: error.to_string() })?;
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = match config.log_format {
+        LogFormat::Text => subscriber.try_init(),
+        LogFormat::Json => subscriber.json().try_init(),
+    };
+    started.map_err(|error| Error::Setting { setting: "log", reason: error.to_string() })
+}
+
+fn base_url(config: &Config, address: SocketAddr) -> String {
+    match &config.public_url {
+        Some(url) => url.trim_end_matches('/').to_owned(),
+        None => format!("http://{address}"),
+    }
+}
+
+/// The token stands in the fragment: browsers send it to nobody.
+fn link(config: &Config, base_url: &str, token: &str) -> Zeroizing<String> {
+    let console = match (&config.console_url, config.allowed_origins.first()) {
+        (Some(url), _) => url.as_str(),
+        (None, Some(origin)) if config.console.is_none() => origin,
+        (None, _) => base_url,
+    };
+    Zeroizing::new(format!("{}/#{}={token}", console.trim_end_matches('/'), piecewise_api::TOKEN_FRAGMENT))
+}
+
+#[expect(clippy::print_stdout, reason = "the link is what this program says to whoever started it")]
+fn print_line(line: &str) {
+    println!("{line}");
+}
+
+/// Waits for an interrupt or, on Unix, a request to terminate.
+async fn asked_to_stop() {
+    let interrupt: std::pin::Pin<Box<dyn Future<Output = ()> + Send>> = Box::pin(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    });
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                () = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    interrupt.await;
+}

@@ -1,0 +1,87 @@
+//! `GET /api/v1/sandbox/handsets`: the simulated phones, each showing what it could put together.
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{Json, Router, extract::State, routing::get};
+use piecewise_api::{Handset, HandsetMessage};
+use piecewise_sms::status::Status;
+
+use super::air::{self, AirPiece};
+use crate::{app::App, error::Error, server::Refusal, session::Owner};
+
+/// The latest messages that are shown, over all handsets.
+const N_SHOWN: i64 = 500;
+
+/// The routes below `/api/v1`.
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new().route("/sandbox/handsets", get(list))
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    phone: String,
+    country: Option<String>,
+    sender: Option<String>,
+    arrived_at_ms: i64,
+    public_id: String,
+    status: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct PieceRow {
+    data_coding: u8,
+    n_units: u32,
+    user_data: Vec<u8>,
+}
+
+async fn list(State(app): State<Arc<App>>, _: Owner) -> Result<Json<Vec<Handset>>, Refusal> {
+    let mut tx = app.store.read().await?;
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT sandbox_delivery.id, sandbox_delivery.phone, sandbox_delivery.country, sender, arrived_at_ms,
+                public_id, status
+         FROM sandbox_delivery JOIN message ON message.sms_id = sandbox_delivery.sms_id
+         WHERE arrived_at_ms IS NOT NULL
+         ORDER BY arrived_at_ms DESC, sandbox_delivery.id DESC LIMIT $1",
+    )
+    .bind(N_SHOWN)
+    .fetch_all(&mut *tx)
+    .await?;
+    let mut handsets: Vec<Handset> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for row in rows {
+        let pieces: Vec<PieceRow> = sqlx::query_as(
+            "SELECT data_coding, n_units, user_data FROM sandbox_piece WHERE delivery_id = $1 ORDER BY id",
+        )
+        .bind(row.id)
+        .fetch_all(&mut *tx)
+        .await?;
+        let pieces: Vec<AirPiece> = pieces
+            .into_iter()
+            .map(|piece| AirPiece {
+                data_coding: piece.data_coding,
+                user_data_length: piece.n_units,
+                user_data: piece.user_data,
+            })
+            .collect();
+        let Some(received) = air::decode(&pieces) else { continue };
+        let message = HandsetMessage {
+            message_id: row.public_id,
+            sender: row.sender,
+            text: received.text,
+            encoding: received.encoding,
+            n_pieces: u32::try_from(pieces.len()).unwrap_or(u32::MAX),
+            status: Status::from_name(&row.status).ok_or(Error::Damaged("message"))?,
+            at_ms: row.arrived_at_ms,
+        };
+        let place = *places.entry(row.phone.clone()).or_insert_with(|| {
+            handsets.push(Handset { phone: row.phone, country: row.country, messages: Vec::new() });
+            handsets.len() - 1
+        });
+        handsets[place].messages.push(message);
+    }
+    for handset in &mut handsets {
+        handset.messages.reverse();
+    }
+    Ok(Json(handsets))
+}

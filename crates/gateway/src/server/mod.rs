@@ -1,0 +1,126 @@
+//! The HTTP server: every route, and what stands around them all.
+
+mod console;
+mod headers;
+mod health;
+mod problem;
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, MatchedPath, Request},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use piecewise_api::{BASE, IDEMPOTENCY_KEY, ProblemKind};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    cors::{AllowOrigin, CorsLayer},
+    csrf::CsrfLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer},
+    trace::{DefaultOnResponse, TraceLayer},
+};
+
+pub(crate) use problem::{Body, Refusal, log_cause};
+
+use crate::{
+    app::App,
+    error::{Error, Result},
+    events, messages, sandbox, service, session, smsapi, templates, wallet,
+};
+
+/// A body may be this long: 2,000 numbers with their separators are 34 kB, percent-encoded about 50 kB.
+const N_BODY_OCTETS: usize = 256 * 1024;
+
+/// A request is answered within this, event streams excepted.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+
+/// Every route of the gateway.
+pub(crate) fn router(app: &Arc<App>) -> Result<Router> {
+    let api = Router::new()
+        .merge(session::routes())
+        .merge(service::routes())
+        .merge(templates::routes())
+        .merge(messages::routes())
+        .merge(wallet::routes())
+        .merge(sandbox::routes())
+        .fallback(not_found)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::from_fn(limit_time))
+        .merge(events::routes())
+        .layer(cors(app)?);
+    let mut csrf = CsrfLayer::new();
+    for origin in &app.config.allowed_origins {
+        csrf = csrf
+            .add_trusted_origin(origin)
+            .map_err(|error| Error::Setting { setting: "allowed_origins", reason: error.to_string() })?;
+    }
+    let csrf = csrf.with_rejection_response(|_| Refusal::of(ProblemKind::CrossSite).into_response());
+    let router = Router::new()
+        .nest(BASE, api)
+        .nest("/smsapi", smsapi::routes().layer(middleware::from_fn(limit_time)))
+        .merge(health::routes());
+    let router = match &app.config.console {
+        Some(folder) => router.fallback_service(console::serve(folder)),
+        None => router.fallback(not_found),
+    };
+    Ok(router
+        .layer(csrf)
+        .layer(CatchPanicLayer::custom(|_| Refusal::of(ProblemKind::Internal).into_response()))
+        .layer(DefaultBodyLimit::max(N_BODY_OCTETS))
+        .layer(middleware::from_fn(problem::write_problems))
+        .layer(middleware::from_fn_with_state(app.is_https(), headers::secure))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(|request: &Request| span(request))
+                .on_response(DefaultOnResponse::new().level(tracing::Level::INFO)),
+        )
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .with_state(Arc::clone(app)))
+}
+
+/// What a log line says about its request: the route, never the address, whose query may hold a key.
+fn span(request: &Request) -> tracing::Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok());
+    tracing::info_span!("request", method = %request.method(), route, id = id.unwrap_or("-"))
+}
+
+/// Lets the configured consoles on other hosts in, with their cookie.
+fn cors(app: &App) -> Result<CorsLayer> {
+    let mut origins = Vec::new();
+    for origin in &app.config.allowed_origins {
+        let reason = |_| Error::Setting { setting: "allowed_origins", reason: format!("`{origin}` is not an origin") };
+        origins.push(HeaderValue::from_str(origin).map_err(reason)?);
+    }
+    Ok(CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_credentials(true)
+        .allow_methods([Method::GET, Method::POST, Method::DELETE])
+        .allow_headers([
+            header::CONTENT_TYPE,
+            HeaderName::from_bytes(IDEMPOTENCY_KEY.as_bytes()).unwrap_or(header::CONTENT_TYPE),
+            HeaderName::from_static("last-event-id"),
+        ]))
+}
+
+async fn limit_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(ANSWER_WITHIN, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Refusal::of(ProblemKind::Internal)
+            .status(StatusCode::SERVICE_UNAVAILABLE)
+            .detail("the gateway took too long; repeat the request with the same idempotency key")
+            .into_response(),
+    }
+}
+
+async fn not_found() -> Refusal {
+    Refusal::of(ProblemKind::NotFound)
+}
+
+async fn wrong_method() -> Refusal {
+    Refusal::of(ProblemKind::Malformed).status(StatusCode::METHOD_NOT_ALLOWED).detail("this address has other methods")
+}

@@ -1,0 +1,188 @@
+//! Refusals of the console API: `application/problem+json`, with the cause in the log and only its id in the answer.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{FromRequest, Request, rejection::JsonRejection},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use piecewise_api::{Problem, ProblemDiagnostic, ProblemKind};
+use piecewise_sms::{
+    Lang,
+    template::{Diagnostic, Field, message},
+};
+use serde::de::DeserializeOwned;
+use tower_http::request_id::RequestId;
+
+use crate::error::Error;
+
+/// A refused request.
+#[derive(Debug, Clone)]
+pub(crate) struct Refusal {
+    problem: Box<Problem>,
+    cause: Option<Arc<Error>>,
+}
+
+impl Refusal {
+    /// A refusal with the kind's usual status and title.
+    pub(crate) fn of(kind: ProblemKind) -> Self {
+        let (status, title) = usual(kind);
+        let problem = Problem {
+            kind,
+            title: title.into(),
+            status: status.as_u16(),
+            detail: None,
+            field: None,
+            request_id: None,
+            diagnostics: Vec::new(),
+        };
+        Self { problem: Box::new(problem), cause: None }
+    }
+
+    /// Says what was wrong and what to do.
+    #[must_use]
+    pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.problem.detail = Some(detail.into());
+        self
+    }
+
+    /// Names the field that was wrong.
+    #[must_use]
+    pub(crate) fn field(mut self, field: impl Into<String>) -> Self {
+        self.problem.field = Some(field.into());
+        self
+    }
+
+    /// Uses another status than the usual one.
+    #[must_use]
+    pub(crate) fn status(mut self, status: StatusCode) -> Self {
+        self.problem.status = status.as_u16();
+        self
+    }
+
+    /// Adds what the linter found. `text_of` gives the text of each field, for positions in UTF-16 units.
+    #[must_use]
+    pub(crate) fn diagnostics<'a>(mut self, found: &[Diagnostic], text_of: impl Fn(&Field) -> &'a str) -> Self {
+        self.problem.diagnostics = found
+            .iter()
+            .map(|diagnostic| ProblemDiagnostic {
+                code: diagnostic.code.as_str().into(),
+                severity: diagnostic.severity(),
+                field: match &diagnostic.field {
+                    Field::Content => "content".into(),
+                    Field::ContentType => "content_type".into(),
+                    Field::Name => "name".into(),
+                    Field::Countries => "countries".into(),
+                    Field::Value(variable) => format!("values.{variable}"),
+                },
+                span: diagnostic.span.to_utf16(text_of(&diagnostic.field)),
+                message: message(diagnostic, Lang::En),
+            })
+            .collect();
+        self
+    }
+}
+
+impl<E: Into<Error>> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Self { cause: Some(Arc::new(error.into())), ..Self::of(ProblemKind::Internal) }
+    }
+}
+
+impl IntoResponse for Refusal {
+    /// Leaves the body to [`write_problems`], which knows the request's id.
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Writes the body of refused requests, and logs the causes of failures under the request's id.
+pub(crate) async fn write_problems(request: Request, next: Next) -> Response {
+    let request_id =
+        request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).map(str::to_owned);
+    let mut response = next.run(request).await;
+    let Some(Refusal { mut problem, cause }) = response.extensions_mut().remove::<Refusal>() else {
+        return response;
+    };
+    if let Some(cause) = cause {
+        log_cause(&cause);
+    }
+    problem.request_id = request_id;
+    let mut written = (response.status(), Json(problem)).into_response();
+    let json = HeaderValue::from_static("application/problem+json");
+    written.headers_mut().insert(header::CONTENT_TYPE, json);
+    for (name, value) in response.headers() {
+        if !written.headers().contains_key(name) {
+            written.headers_mut().insert(name.clone(), value.clone());
+        }
+    }
+    written
+}
+
+/// Logs an error with everything that led to it.
+pub(crate) fn log_cause(error: &Error) {
+    let mut causes = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        causes.push_str(": ");
+        causes.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    tracing::error!(cause = causes, "the gateway failed");
+}
+
+/// A JSON body; anything else is refused as malformed, without quoting it.
+#[derive(Debug)]
+pub(crate) struct Body<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        match Json::<T>::from_request(request, state).await {
+            Ok(Json(value)) => Ok(Self(value)),
+            Err(rejection) => {
+                let detail = match &rejection {
+                    JsonRejection::JsonDataError(_) => "the JSON does not have the fields that this call takes",
+                    JsonRejection::JsonSyntaxError(_) => "the body is not JSON",
+                    JsonRejection::MissingJsonContentType(_) => "the Content-Type must be application/json",
+                    _ => "the body could not be read",
+                };
+                let status = match rejection.status() {
+                    StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
+                    StatusCode::UNSUPPORTED_MEDIA_TYPE => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                    _ => StatusCode::BAD_REQUEST,
+                };
+                Err(Self::Rejection::of(ProblemKind::Malformed).status(status).detail(detail))
+            }
+        }
+    }
+}
+
+fn usual(kind: ProblemKind) -> (StatusCode, &'static str) {
+    match kind {
+        ProblemKind::SignedOut => (StatusCode::UNAUTHORIZED, "You are not signed in."),
+        ProblemKind::TokenInvalid => (StatusCode::UNAUTHORIZED, "This sign-in link cannot be used."),
+        ProblemKind::NotFound => (StatusCode::NOT_FOUND, "There is nothing here."),
+        ProblemKind::Malformed => (StatusCode::BAD_REQUEST, "The request does not have the right shape."),
+        ProblemKind::CrossSite => (StatusCode::FORBIDDEN, "The request came from another site."),
+        ProblemKind::NotConnected => (StatusCode::CONFLICT, "SMS is not connected yet."),
+        ProblemKind::UnknownSmsUser => (StatusCode::UNPROCESSABLE_ENTITY, "There is no such SMS_USER."),
+        ProblemKind::NameTaken => (StatusCode::CONFLICT, "Another template has this name."),
+        ProblemKind::Lint => (StatusCode::UNPROCESSABLE_ENTITY, "The template has errors."),
+        ProblemKind::NotApproved => (StatusCode::CONFLICT, "The template is not approved."),
+        ProblemKind::NumberInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "The number is not valid."),
+        ProblemKind::Values => (StatusCode::UNPROCESSABLE_ENTITY, "A value is missing or wrong."),
+        ProblemKind::PriceUnknown => (StatusCode::UNPROCESSABLE_ENTITY, "The price for this country is not known."),
+        ProblemKind::Balance => (StatusCode::PAYMENT_REQUIRED, "The balance is too low."),
+        ProblemKind::IdempotencyKey => (StatusCode::BAD_REQUEST, "The idempotency key cannot be used."),
+        ProblemKind::RateLimited => (StatusCode::TOO_MANY_REQUESTS, "Too many requests."),
+        ProblemKind::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "The gateway failed."),
+    }
+}

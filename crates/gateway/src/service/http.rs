@@ -1,0 +1,85 @@
+//! `/api/v1/service`: connect, show, reveal.
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::IntoResponse,
+    routing::{get, post},
+};
+use piecewise_api::{Connected, ProblemKind, Revealed, Service};
+
+use super::credentials;
+use crate::{app::App, idempotency::IdempotencyKey, server::Refusal, session::Owner, wallet};
+
+/// Where the idempotency keys of connecting are kept.
+const CONNECT: &str = "connect";
+
+/// The routes below `/api/v1`.
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/service", get(show))
+        .route("/service/connect", post(connect))
+        .route("/service/sms-users/{sms_user}/reveal", post(reveal))
+}
+
+async fn show(State(app): State<Arc<App>>, _: Owner) -> Result<Json<Service>, Refusal> {
+    let mut tx = app.store.read().await?;
+    let sms_users = credentials::list(&mut tx).await?;
+    Ok(Json(Service { sms_users, base_url: app.base_url.clone() }))
+}
+
+async fn connect(
+    State(app): State<Arc<App>>,
+    owner: Owner,
+    key: IdempotencyKey,
+) -> Result<(StatusCode, Json<Connected>), Refusal> {
+    let now_ms = app.clock.now_ms();
+    let mut tx = app.store.write().await?;
+    if let Some(answer) = key.first_answer(&mut tx, CONNECT, &()).await? {
+        return Ok((StatusCode::CREATED, Json(answer)));
+    }
+    let sms_user = credentials::create(&mut tx, &app.sealer, now_ms).await?;
+    wallet::open_with_sample_money(&mut tx, app.prices.currency, now_ms).await?;
+    audit(&mut tx, &owner, "credentials.create", &sms_user.sms_user, now_ms).await?;
+    let answer = Connected { sms_user };
+    key.keep(&mut tx, CONNECT, &(), &answer, now_ms).await?;
+    tx.commit().await?;
+    app.hub.wake();
+    Ok((StatusCode::CREATED, Json(answer)))
+}
+
+/// The one way out for an SMS_KEY: asked for by a person, written down, and kept by no cache.
+async fn reveal(
+    State(app): State<Arc<App>>,
+    owner: Owner,
+    Path(sms_user): Path<String>,
+) -> Result<impl IntoResponse, Refusal> {
+    let mut tx = app.store.write().await?;
+    let sealed = credentials::find_sealed(&mut tx, &sms_user)
+        .await?
+        .ok_or_else(|| Refusal::of(ProblemKind::NotFound).detail("there is no such SMS_USER"))?;
+    let sms_key = app.sealer.open_key(&sms_user, &sealed)?;
+    audit(&mut tx, &owner, "credentials.reveal", &sms_user, app.clock.now_ms()).await?;
+    tx.commit().await?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(Revealed { sms_key: sms_key.as_str().to_owned() })))
+}
+
+async fn audit(
+    tx: &mut crate::store::WriteTx,
+    owner: &Owner,
+    action: &str,
+    subject: &str,
+    at_ms: i64,
+) -> crate::Result<()> {
+    sqlx::query("INSERT INTO audit (at_ms, actor, action, subject) VALUES ($1, $2, $3, $4)")
+        .bind(at_ms)
+        .bind(&owner.name)
+        .bind(action)
+        .bind(subject)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! `/api/v1/session`, and the check that a request comes from someone who is signed in.
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::{FromRequestParts, State},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::IntoResponse,
+    routing::get,
+};
+use axum_extra::extract::{
+    CookieJar,
+    cookie::{Cookie, SameSite},
+};
+use piecewise_api::{Mode, ProblemKind, Session, SignIn};
+
+use super::token;
+use crate::{
+    app::App,
+    error::Result,
+    server::{Body, Refusal},
+};
+
+/// The cookie over plain HTTP, as on this machine.
+const COOKIE: &str = "piecewise_session";
+
+/// The cookie over HTTPS: the prefix makes browsers refuse it from anyone but this host.
+const COOKIE_HTTPS: &str = "__Host-piecewise_session";
+
+/// The routes below `/api/v1`.
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new().route("/session", get(who).post(sign_in).delete(sign_out))
+}
+
+/// Whoever is signed in.
+#[derive(Debug, Clone)]
+pub(crate) struct Owner {
+    /// The person's name.
+    pub name: String,
+    role: String,
+    token_hash: Vec<u8>,
+}
+
+impl Owner {
+    /// Whether the session still holds; a stream asks from time to time.
+    pub(crate) async fn is_signed_in(&self, app: &App) -> Result<bool> {
+        let mut tx = app.store.read().await?;
+        Ok(token::find(&mut tx, &self.token_hash, app.clock.now_ms()).await?.is_some())
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Owner {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let Some(cookie) = jar.get(cookie_name(app)) else { return Err(Refusal::of(ProblemKind::SignedOut)) };
+        let token_hash = token::hash(cookie.value());
+        let mut tx = app.store.read().await?;
+        let (name, role) = token::find(&mut tx, &token_hash, app.clock.now_ms())
+            .await?
+            .ok_or_else(|| Refusal::of(ProblemKind::SignedOut))?;
+        Ok(Self { name, role, token_hash })
+    }
+}
+
+async fn who(owner: Owner) -> Json<Session> {
+    Json(Session { name: owner.name, role: owner.role, mode: Mode::Sandbox })
+}
+
+async fn sign_in(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    jar: CookieJar,
+    Body(SignIn { token }): Body<SignIn>,
+) -> Result<impl IntoResponse, Refusal> {
+    let session = token::exchange(&app.store, &token, app.clock.now_ms()).await?.ok_or_else(|| {
+        Refusal::of(ProblemKind::TokenInvalid)
+            .detail("a link works once and for a day; start the gateway again, or run its sign-in-link command")
+    })?;
+    tracing::info!("signed in");
+    let mut cookie = Cookie::new(cookie_name(&app), session.as_str().to_owned());
+    cookie.set_http_only(true);
+    cookie.set_path("/");
+    cookie.set_secure(app.is_https());
+    // The session ends on this side; the cookie may outlive it.
+    cookie.make_permanent();
+    cookie.set_same_site(if app.is_https() && is_from_another_origin(&app, &headers) {
+        SameSite::None
+    } else {
+        SameSite::Lax
+    });
+    let answer = Session { name: "Owner".into(), role: "owner".into(), mode: Mode::Sandbox };
+    Ok((jar.add(cookie), Json(answer)))
+}
+
+async fn sign_out(
+    State(app): State<Arc<App>>,
+    owner: Owner,
+    jar: CookieJar,
+) -> Result<(CookieJar, StatusCode), Refusal> {
+    token::end(&app.store, &owner.token_hash).await?;
+    let mut cookie = Cookie::from(cookie_name(&app));
+    cookie.set_path("/");
+    cookie.set_secure(app.is_https());
+    Ok((jar.remove(cookie), StatusCode::NO_CONTENT))
+}
+
+fn cookie_name(app: &App) -> &'static str {
+    if app.is_https() { COOKIE_HTTPS } else { COOKIE }
+}
+
+/// Whether the console stands on another host that the operator allowed.
+fn is_from_another_origin(app: &App, headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ORIGIN)
+        .and_then(|origin| origin.to_str().ok())
+        .is_some_and(|origin| app.config.allowed_origins.iter().any(|allowed| allowed == origin))
+}

@@ -1,0 +1,62 @@
+//! The vendor's reply: `result`, `statusCode`, `message`, `info`, always with a charset in the content type.
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+/// One reply.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Answer {
+    result: bool,
+    status_code: u16,
+    message: String,
+    info: Map<String, Value>,
+}
+
+/// A number that was refused, and why.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RefusedNumber {
+    pub(super) phone: String,
+    pub(super) vars: Map<String, Value>,
+    pub(super) message: &'static str,
+}
+
+impl Answer {
+    /// A refused call: nothing was done.
+    pub(super) fn refused(status_code: u16, message: impl Into<String>) -> Self {
+        Self { result: false, status_code, message: message.into(), info: Map::new() }
+    }
+
+    /// The one reply to every call without a matching pair of credentials.
+    pub(super) fn unauthenticated() -> Self {
+        Self::refused(40005, "authentication failed")
+    }
+
+    /// What became of each number: all accepted, some, or none.
+    pub(super) fn sent(sms_ids: &[String], refused: &[RefusedNumber]) -> Self {
+        let (result, status_code, message) = match (sms_ids.len(), refused.len()) {
+            (_, 0) => (true, 200, "request was successful"),
+            (0, _) => (false, 312, "all numbers were refused"),
+            _ => (true, 311, "partially successful"),
+        };
+        let mut info = Map::new();
+        info.insert("successCount".into(), json!(sms_ids.len()));
+        info.insert("failedCount".into(), json!(refused.len()));
+        info.insert("items".into(), json!(refused));
+        info.insert("smsIds".into(), json!(sms_ids));
+        Self { result, status_code, message: message.into(), info }
+    }
+}
+
+impl IntoResponse for Answer {
+    /// HTTP 401 for bad credentials, 200 for every other processed call.
+    fn into_response(self) -> Response {
+        let status = if self.status_code == 40005 { StatusCode::UNAUTHORIZED } else { StatusCode::OK };
+        let body = serde_json::to_string(&self).unwrap_or_default();
+        (status, [(header::CONTENT_TYPE, "application/json;charset=UTF-8")], body).into_response()
+    }
+}

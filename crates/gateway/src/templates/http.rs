@@ -1,0 +1,64 @@
+//! `/api/v1/templates`: hand in, list, show.
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::{Path, State},
+    http::StatusCode,
+    routing::get,
+};
+use piecewise_api::{NewTemplate, ProblemKind, Template};
+use piecewise_sms::template::{Field, Purpose, Severity, lint};
+
+use super::rows;
+use crate::{
+    app::App,
+    events,
+    server::{Body, Refusal},
+    session::Owner,
+};
+
+/// The routes below `/api/v1`.
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new().route("/templates", get(list).post(submit)).route("/templates/{id}", get(show))
+}
+
+async fn list(State(app): State<Arc<App>>, _: Owner) -> Result<Json<Vec<Template>>, Refusal> {
+    let mut tx = app.store.read().await?;
+    Ok(Json(rows::list(&mut tx).await?))
+}
+
+async fn show(State(app): State<Arc<App>>, _: Owner, Path(id): Path<String>) -> Result<Json<Template>, Refusal> {
+    let id = id.parse().map_err(|_| Refusal::of(ProblemKind::NotFound))?;
+    let mut tx = app.store.read().await?;
+    rows::find(&mut tx, id).await?.map(Json).ok_or_else(|| Refusal::of(ProblemKind::NotFound))
+}
+
+/// Hands a template in. It is linted with the function that the editor used; errors refuse it.
+async fn submit(
+    State(app): State<Arc<App>>,
+    _: Owner,
+    Body(new): Body<NewTemplate>,
+) -> Result<(StatusCode, Json<Template>), Refusal> {
+    let found = lint(&rows::draft_of(&new), Purpose::Submit);
+    if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
+        return Err(Refusal::of(ProblemKind::Lint).diagnostics(&found, |field| match field {
+            Field::Content => &new.content,
+            Field::Name => &new.name,
+            Field::Value(variable) => new.examples.get(variable).map_or("", String::as_str),
+            _ => "",
+        }));
+    }
+    let now_ms = app.clock.now_ms();
+    let mut tx = app.store.write().await?;
+    let due_at_ms = now_ms + app.config.review_delay.0;
+    let template = rows::insert(&mut tx, &new, now_ms, due_at_ms)
+        .await?
+        .ok_or_else(|| Refusal::of(ProblemKind::NameTaken).field("name"))?;
+    events::template_changed(&mut tx, template.id, now_ms).await?;
+    tx.commit().await?;
+    app.hub.wake();
+    app.wake.reviewer.notify_one();
+    Ok((StatusCode::CREATED, Json(template)))
+}
