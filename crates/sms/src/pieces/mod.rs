@@ -7,6 +7,7 @@ mod count;
 mod cut;
 mod encoding;
 mod many;
+pub mod national;
 mod non_gsm;
 mod scan;
 

@@ -5,6 +5,7 @@
 
 mod cases;
 mod many;
+mod national;
 mod non_gsm;
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;
