@@ -11,6 +11,12 @@ impl SmsKey {
         Self(key)
     }
 
+    /// A key for tests.
+    #[cfg(test)]
+    pub fn sample(key: &str) -> Self {
+        Self::new(key.into())
+    }
+
     /// The key itself.
     pub fn expose(&self) -> &str {
         &self.0

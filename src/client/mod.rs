@@ -16,6 +16,7 @@ mod loadable;
 mod provider;
 mod resource;
 mod routes;
+mod sample;
 mod state;
 mod task;
 
@@ -26,5 +27,6 @@ pub use key::SmsKey;
 pub use loadable::Loadable;
 pub use provider::GatewayProvider;
 pub use resource::{Resource, use_resource};
+pub use sample::curl_sample;
 pub use state::{Action, GatewayState, MessageLog, SessionState, SignedOutWhy, Stream};
 pub use task::{Signal, Task, spawn_logged};

@@ -57,13 +57,9 @@ mod tests {
     #[test]
     fn a_length_of_time_has_its_units() {
         rust_i18n::set_locale("en");
-        for (n_ms, words) in [
-            (-5, "0.0 s"),
-            (812, "0.8 s"),
-            (42_900, "42 s"),
-            (185_000, "3 min 5 s"),
-            (7_800_000, "2 h 10 min"),
-        ] {
+        for (n_ms, words) in
+            [(-5, "0.0 s"), (812, "0.8 s"), (42_900, "42 s"), (185_000, "3 min 5 s"), (7_800_000, "2 h 10 min")]
+        {
             assert_eq!(duration(n_ms), words);
         }
     }

@@ -46,7 +46,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
     html! {
         <dialog class="dialog" ref={node} aria-label={props.title.clone()} data-test={props.test.clone()}>
             if props.is_open {
-                <h2>{ &props.title }</h2>
+                <h2 class="dialog-title">{ &props.title }</h2>
                 { props.children.clone() }
             }
         </dialog>

@@ -86,7 +86,7 @@ pub fn WayIn(props: &WayInProps) -> Html {
                     <li>{ t!("gate.step_lost") }<code class="command">{ "cargo xtask run" }</code></li>
                 }
             </ol>
-            <div class="actions">
+            <div class="row">
                 <button class="button" type="button" {onclick} data-test="ask-again">
                     <Icon name={IconName::Refresh} />
                     <span>{ t!("gate.again") }</span>
@@ -103,14 +103,14 @@ pub fn WayIn(props: &WayInProps) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use yew::ServerRenderer;
-
     use super::{Reason, WayIn, WayInProps};
-    use crate::client::{ClientError, SignedOutWhy};
+    use crate::{
+        client::{ClientError, SignedOutWhy},
+        components::rendered::rendered,
+    };
 
     async fn way_in(reason: Reason) -> String {
-        rust_i18n::set_locale("en");
-        ServerRenderer::<WayIn>::with_props(|| WayInProps { reason }).hydratable(false).render().await
+        rendered::<WayIn>(WayInProps { reason }).await
     }
 
     #[tokio::test]

@@ -27,9 +27,9 @@ pub fn ErrorNotice(props: &ErrorNoticeProps) -> Html {
     let on_retry = props.on_retry.clone().filter(|_| is_worth_repeating(&props.error));
     let onclick = on_retry.map(|retry| Callback::from(move |_: MouseEvent| retry.emit(())));
     html! {
-        <div class="notice notice-danger" role="alert" data-test="error">
+        <div class="notice notice-error" role="alert" data-test="error">
             <Icon name={IconName::Error} />
-            <div class="notice-words">
+            <div class="notice-body">
                 <p class="notice-title">{ words.title }</p>
                 <p>{ words.what_to_do }</p>
                 if let ClientError::Problem(problem) = &props.error {
@@ -70,10 +70,7 @@ fn words_for(error: &ClientError) -> Words {
         ClientError::Aborted => "aborted",
         ClientError::Problem(problem) => key_of(problem.kind),
     };
-    Words {
-        title: i18n::text(&format!("error.{key}.title")),
-        what_to_do: i18n::text(&format!("error.{key}.do")),
-    }
+    Words { title: i18n::text(&format!("error.{key}.title")), what_to_do: i18n::text(&format!("error.{key}.do")) }
 }
 
 const fn key_of(kind: ProblemKind) -> &'static str {
@@ -122,10 +119,9 @@ mod tests {
     use std::rc::Rc;
 
     use piecewise_api::{Problem, ProblemKind};
-    use yew::ServerRenderer;
 
     use super::{ErrorNotice, ErrorNoticeProps, words_for};
-    use crate::client::ClientError;
+    use crate::{client::ClientError, components::rendered::rendered};
 
     fn problem(kind: ProblemKind) -> ClientError {
         ClientError::Problem(Rc::new(Problem {
@@ -173,10 +169,7 @@ mod tests {
     #[tokio::test]
     async fn an_error_is_announced_with_the_next_step() {
         let error = problem(ProblemKind::Balance);
-        let html = ServerRenderer::<ErrorNotice>::with_props(|| ErrorNoticeProps { error, on_retry: None })
-            .hydratable(false)
-            .render()
-            .await;
+        let html = rendered::<ErrorNotice>(ErrorNoticeProps { error, on_retry: None }).await;
         assert!(html.contains(r#"role="alert""#), "{html}");
         assert!(html.contains("#/wallet"), "{html}");
         assert!(html.contains("r-1"), "{html}");

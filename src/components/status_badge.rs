@@ -17,7 +17,7 @@ pub struct StatusBadgeProps {
 #[component]
 pub fn StatusBadge(props: &StatusBadgeProps) -> Html {
     html! {
-        <span class={classes!("status", format!("status-{}", class_of(props.status)))}>
+        <span class={classes!("badge", format!("badge-{}", props.status.as_str()))}>
             <Icon name={icon_of(props.status)} />
             <span>{ status_word(props.status) }</span>
         </span>
@@ -27,16 +27,6 @@ pub fn StatusBadge(props: &StatusBadgeProps) -> Html {
 /// The status in the reader's language; in English it is the guide's label.
 pub fn status_word(status: Status) -> String {
     i18n::text(&format!("status.{}", status.as_str()))
-}
-
-const fn class_of(status: Status) -> &'static str {
-    match status {
-        Status::Sending => "sending",
-        Status::WaitingResult => "waiting",
-        Status::Delivered => "delivered",
-        Status::Failed => "failed",
-        Status::Suppressed => "suppressed",
-    }
 }
 
 const fn icon_of(status: Status) -> IconName {

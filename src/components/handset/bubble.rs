@@ -48,19 +48,22 @@ fn drawn(kind: RunKind, text: &str) -> Html {
 #[cfg(test)]
 mod tests {
     use piecewise_sms::Span;
-    use yew::ServerRenderer;
 
     use super::{Bubble, BubbleProps};
+    use crate::components::rendered::rendered;
 
     async fn bubble(text: &'static str, marks: Vec<Span>) -> String {
-        let props = move || BubbleProps { text: text.into(), marks, children: yew::Html::default() };
-        ServerRenderer::<Bubble>::with_props(props).hydratable(false).render().await
+        rendered::<Bubble>(BubbleProps { text: text.into(), marks, children: yew::Html::default() }).await
     }
 
     #[tokio::test]
     async fn markup_in_a_message_stays_text() {
         let html = bubble("<b>hi</b> & \u{202e}\n\n  x", vec![]).await;
-        assert!(html.contains("&lt;b>hi&lt;/b> &amp; \u{202e}\n\n  x") || html.contains("&lt;b&gt;hi&lt;/b&gt; &amp; \u{202e}\n\n  x"), "{html}");
+        assert!(
+            html.contains("&lt;b>hi&lt;/b> &amp; \u{202e}\n\n  x")
+                || html.contains("&lt;b&gt;hi&lt;/b&gt; &amp; \u{202e}\n\n  x"),
+            "{html}"
+        );
     }
 
     #[tokio::test]

@@ -41,7 +41,8 @@ pub fn runs<'a>(text: &'a str, marks: &[Span]) -> Vec<Run<'a>> {
         .windows(2)
         .filter_map(|border| {
             let [start, end] = *border else { return None };
-            let is_in = |spans: &[Span]| spans.iter().any(|span| span.start as usize <= start && end <= span.end as usize);
+            let is_in =
+                |spans: &[Span]| spans.iter().any(|span| span.start as usize <= start && end <= span.end as usize);
             let kind = match (is_in(&links), is_in(marks)) {
                 (false, false) => RunKind::Plain,
                 (true, false) => RunKind::Link,
@@ -61,7 +62,8 @@ mod tests {
 
     #[test]
     fn runs_concatenate_to_the_text() {
-        for text in ["", "a", "订单 https://例.example/一 已发货", "%a%%b% 20%\r\n\n", "👨‍👩‍👧 https://a.example"] {
+        for text in ["", "a", "订单 https://例.example/一 已发货", "%a%%b% 20%\r\n\n", "👨‍👩‍👧 https://a.example"]
+        {
             let marks = [Span::new(0, 1), Span::new(2, 4), Span::new(5, 900)];
             let together: String = runs(text, &marks).into_iter().map(|run| run.text).collect();
             assert_eq!(together, text);

@@ -1,21 +1,12 @@
-//! Connecting a service and its credentials.
+//! Connecting SMS (R-041 … R-045) and its credentials (R-056 … R-058).
 
-use yew::prelude::*;
+mod api_sample;
+mod connect;
+mod credentials;
+mod list;
+mod next_steps;
+mod reveal;
+mod sms;
 
-use crate::components::PageHead;
-
-/// The page.
-#[component]
-pub fn IntegrationsPage() -> Html {
-    html! {
-        <PageHead title={rust_i18n::t!("nav.integrations")} />
-    }
-}
-
-/// The page.
-#[component]
-pub fn SmsIntegrationPage() -> Html {
-    html! {
-        <PageHead title={rust_i18n::t!("title.integrations_sms")} />
-    }
-}
+pub use list::IntegrationsPage;
+pub use sms::SmsIntegrationPage;
