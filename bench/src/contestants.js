@@ -1,0 +1,88 @@
+// @ts-check
+/**
+ * Who is measured. Each gives `run`, which does the work and returns the pieces, and `check`, which says everything
+ * it knows about a text: encoding, pieces, and the pieces' texts where it cuts.
+ */
+import smsCounter from "sms-counter";
+import * as smsLength from "sms-length";
+import segmentsCalculator from "sms-segments-calculator";
+import splitSms from "split-sms";
+
+import { Counter } from "../../crates/calculator/js/counter.js";
+
+const { SegmentedMessage } = segmentsCalculator;
+
+/** @typedef {{ encoding: string, pieces: number, segments?: string[] }} Checked */
+/** @typedef {{ name: string, run: (text: string) => number, check: (text: string) => Checked }} Contestant */
+
+/** @returns {Contestant[]} */
+export function ours(module, bindings) {
+    const counter = new Counter(module);
+    const cut = (text, answer) => ({
+        encoding: answer.encoding,
+        pieces: answer.pieces,
+        segments: answer.segments.map(({ start, end }) => text.slice(start, end)),
+    });
+    return [
+        {
+            name: "piecewise: segment",
+            run: (text) => counter.segment(text).segments.length,
+            check: (text) => cut(text, counter.segment(text)),
+        },
+        {
+            name: "piecewise: count",
+            run: (text) => counter.count(text).pieces,
+            check: (text) => counter.count(text),
+        },
+        {
+            name: "piecewise: segment, plain bindings",
+            run: (text) => bindings.segment(text).segments.length,
+            check: (text) => cut(text, bindings.segment(text)),
+        },
+    ];
+}
+
+/** @type {Contestant[]} */
+export const PEERS = [
+    {
+        name: "sms-segments-calculator",
+        run: (text) => new SegmentedMessage(text).segments.length,
+        check: (text) => {
+            const message = new SegmentedMessage(text);
+            const units = (segment) => segment.filter((unit) => !unit.isReservedChar && !unit.isUserDataHeader);
+            return {
+                encoding: message.encodingName,
+                pieces: message.segments.length,
+                segments: message.segments.map((segment) => units(segment).map((unit) => unit.raw).join("")),
+            };
+        },
+    },
+    {
+        name: "split-sms",
+        run: (text) => splitSms.split(text).parts.length,
+        check: (text) => {
+            const { characterSet, parts } = splitSms.split(text);
+            return {
+                encoding: characterSet === "GSM" ? "GSM-7" : "UCS-2",
+                pieces: parts.length,
+                segments: parts.map((part) => part.content),
+            };
+        },
+    },
+    {
+        name: "sms-length (counts only)",
+        run: (text) => smsLength.count(text).messages,
+        check: (text) => {
+            const { encoding, messages } = smsLength.count(text);
+            return { encoding: encoding === "UTF16" ? "UCS-2" : "GSM-7", pieces: messages };
+        },
+    },
+    {
+        name: "sms-counter (counts only)",
+        run: (text) => smsCounter.count(text).messages,
+        check: (text) => {
+            const { encoding, messages } = smsCounter.count(text);
+            return { encoding: encoding === "UTF16" ? "UCS-2" : "GSM-7", pieces: messages };
+        },
+    },
+];
