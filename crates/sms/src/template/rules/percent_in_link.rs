@@ -22,7 +22,7 @@ pub(super) fn check(ctx: &Ctx, acc: &mut Vec<Diagnostic>) {
             .find(|(percent, next)| may_be_read_as_variable(percent, *next));
         let Some((percent, next)) = found else { continue };
         let start = percent.span.start;
-        let end = if is_run(percent) { start + 4 } else { next.map_or(percent.span.end, |next| next.span.start + 1) };
+        let end = if is_run(percent) { start + 4 } else { next.map_or(percent.span.end, |next| next.name.start) };
         let span = Span { start, end };
         let facts = Facts { subject: span.of(ctx.text()).into(), ..Facts::default() };
         let fix = fix(in_link, ctx.text());
@@ -68,6 +68,7 @@ pub(super) const BAD: &[Case] = &[
     Case::new("https://e.com/%E4%BD%A0 "),
     Case::new("https://e.com/%7Ebob/%41 "),
     Case::new("https://e.com/a%20%id% "),
+    Case::new("https://e.com/%20％name% "),
 ];
 #[cfg(test)]
 pub(super) const GOOD: &[Case] = &[
