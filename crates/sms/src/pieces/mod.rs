@@ -10,9 +10,11 @@ mod many;
 pub mod national;
 mod non_gsm;
 mod scan;
+mod utf16;
 
 pub use count::{Count, MAX_PIECES, count};
 pub use cut::{Piece, Pieces, Segmentation, pieces, segment};
 pub use encoding::{Encoding, units_of};
 pub use many::{CountManyError, CountManyErrorKind, count_many, counts};
 pub use non_gsm::{NonGsm, Replaced, Replacement, ReplacementClass, non_gsm, replace_all};
+pub use utf16::{Utf16Piece, segment_utf16};

@@ -11,3 +11,4 @@ mod non_gsm;
 mod properties;
 mod reference;
 mod table;
+mod utf16;
