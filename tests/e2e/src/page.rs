@@ -157,6 +157,13 @@ impl Page {
         Ok(())
     }
 
+    /// Waits until the page has made no request for a second.
+    pub async fn settled(&self) -> anyhow::Result<()> {
+        let quiet = "performance.now() - Math.max(0, ...performance.getEntriesByType('resource')
+            .map((entry) => entry.responseEnd)) > 1000";
+        self.holds(quiet).await
+    }
+
     /// How many requests the page has made since it was opened, to anywhere.
     pub async fn n_requests(&self) -> anyhow::Result<u64> {
         let count = self.run("return performance.getEntriesByType('resource').length", []).await?;
