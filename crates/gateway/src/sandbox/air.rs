@@ -201,7 +201,7 @@ mod tests {
         check(&"a".repeat(160), 1);
         check(&"ab€".repeat(100), 3);
         check("您的订单已发货 🎉", 1);
-        check(&"שלום 🎉 你好\n".repeat(30), 6);
+        check(&"שלום 🎉 你好\n".repeat(30), 5);
     }
 
     #[test]
