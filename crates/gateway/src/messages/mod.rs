@@ -8,6 +8,8 @@ mod read;
 mod track;
 mod upstream;
 
+#[cfg(test)]
+pub(crate) use accept::Accepted;
 pub(crate) use accept::{N_MAX_RECIPIENTS, NotAccepted, Order, Origin, accept};
 pub(crate) use dispatch::Dispatcher;
 pub(crate) use http::routes;

@@ -4,37 +4,28 @@
 //! under the same `sendRequestId` while the upstream still recognises it; after that nobody can know whether it was
 //! sent, so it is marked unconfirmed and never sent again by itself.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-    time::Duration,
-};
+mod claim;
+#[cfg(test)]
+mod tests;
+
+use std::{sync::Arc, time::Duration};
 
 use piecewise_api::{EventSource, Reason};
 use piecewise_sms::status::Status;
 use tokio::task::JoinSet;
 
 use super::{
-    accept::N_MAX_RECIPIENTS,
     track::{Report, report},
     upstream::{HandOver, HandOverError, Receipt, Recipient, Upstream},
 };
 use crate::{
     app::App,
     error::{Error, Result},
-    events, random,
     server::log_cause,
-    store::WriteTx,
 };
-
-/// The upstream recognises a `sendRequestId` for an hour; the margin is for clocks that differ.
-const RECOGNISED_MS: i64 = 55 * 60 * 1000;
 
 /// Hand-overs under way at the same time.
 const N_AT_ONCE: usize = 8;
-
-/// Rows looked at in one go.
-const N_WINDOW: i64 = 2000;
 
 /// An upstream that takes longer has given no answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
@@ -109,8 +100,8 @@ impl<U: Upstream> Dispatcher<U> {
         }
         let now_ms = self.app.clock.now_ms();
         let mut tx = self.app.store.write().await?;
-        let mut claimed = claim_repeats(&mut tx, n_free, now_ms).await?;
-        claimed.extend(claim_queued(&mut tx, n_free - claimed.len(), now_ms).await?);
+        let mut claimed = claim::claim_repeats(&mut tx, n_free, now_ms).await?;
+        claimed.extend(claim::claim_queued(&mut tx, n_free - claimed.len(), now_ms).await?);
         tx.commit().await?;
         self.app.hub.wake();
         Ok(claimed)
@@ -124,119 +115,6 @@ impl<U: Upstream> Dispatcher<U> {
         );
         Ok(has_work.bind(self.app.clock.now_ms()).fetch_one(&mut *tx).await?)
     }
-}
-
-/// Hand-overs that are due again; those too old to be recognised are given up.
-async fn claim_repeats(tx: &mut WriteTx, n_free: usize, now_ms: i64) -> Result<Vec<i64>> {
-    let due: Vec<(i64, i64)> = sqlx::query_as(
-        "SELECT id, first_at_ms FROM hand_over
-         WHERE state = 'submitting' AND next_at_ms <= $1 ORDER BY next_at_ms LIMIT $2",
-    )
-    .bind(now_ms)
-    .bind(i64::try_from(n_free).unwrap_or(i64::MAX))
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut claimed = Vec::new();
-    for (id, first_at_ms) in due {
-        if now_ms - first_at_ms >= RECOGNISED_MS {
-            give_up(tx, id, now_ms).await?;
-            continue;
-        }
-        sqlx::query(
-            "UPDATE hand_over SET n_attempts = n_attempts + 1, last_at_ms = $2, next_at_ms = NULL WHERE id = $1",
-        )
-        .bind(id)
-        .bind(now_ms)
-        .execute(&mut **tx)
-        .await?;
-        claimed.push(id);
-    }
-    Ok(claimed)
-}
-
-/// Groups the oldest queued messages by template and values. A number that stands twice in a group waits for the next
-/// one: the upstream refuses repeats.
-async fn claim_queued(tx: &mut WriteTx, n_free: usize, now_ms: i64) -> Result<Vec<i64>> {
-    let queued: Vec<(i64, String, Vec<u8>)> = sqlx::query_as(
-        "SELECT message.id, phone, group_key
-         FROM message JOIN submission ON submission.id = message.submission_id
-         WHERE journal_state = 'queued' ORDER BY message.id LIMIT $1",
-    )
-    .bind(N_WINDOW)
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut order: Vec<Vec<u8>> = Vec::new();
-    let mut groups: HashMap<Vec<u8>, (Vec<i64>, HashSet<String>)> = HashMap::new();
-    for (id, phone, group_key) in queued {
-        if !groups.contains_key(&group_key) {
-            if order.len() == n_free {
-                continue;
-            }
-            order.push(group_key.clone());
-        }
-        let (ids, phones) = groups.entry(group_key).or_default();
-        if ids.len() < N_MAX_RECIPIENTS && phones.insert(phone) {
-            ids.push(id);
-        }
-    }
-    let mut claimed = Vec::new();
-    for (ids, _) in order.iter().filter_map(|group_key| groups.remove(group_key)) {
-        let hand_over_id: i64 = sqlx::query_scalar(
-            "INSERT INTO hand_over (send_request_id, state, n_attempts, first_at_ms, last_at_ms)
-             VALUES ($1, 'submitting', 1, $2, $2) RETURNING id",
-        )
-        .bind(format!("piecewise-{}", random::base36(25)?))
-        .bind(now_ms)
-        .fetch_one(&mut **tx)
-        .await?;
-        for id in ids {
-            sqlx::query("UPDATE message SET journal_state = 'submitting', hand_over_id = $2 WHERE id = $1")
-                .bind(id)
-                .bind(hand_over_id)
-                .execute(&mut **tx)
-                .await?;
-        }
-        claimed.push(hand_over_id);
-    }
-    Ok(claimed)
-}
-
-/// Marks a hand-over as unconfirmed, and says so in its messages' timelines.
-async fn give_up(tx: &mut WriteTx, id: i64, now_ms: i64) -> Result<()> {
-    let reason = "the gateway cannot know whether this was sent, and does not send it again by itself";
-    sqlx::query("UPDATE hand_over SET state = 'unconfirmed', next_at_ms = NULL WHERE id = $1")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?;
-    let messages: Vec<i64> = sqlx::query_scalar(
-        "UPDATE message
-         SET journal_state = 'unconfirmed', reason_code = 0, reason_text = $2, updated_at_ms = $3
-         WHERE hand_over_id = $1 AND status = 'sending' RETURNING id",
-    )
-    .bind(id)
-    .bind(reason)
-    .bind(now_ms)
-    .fetch_all(&mut **tx)
-    .await?;
-    // Those that were reported on meanwhile have arrived.
-    sqlx::query("UPDATE message SET journal_state = 'handed_over' WHERE hand_over_id = $1 AND status <> 'sending'")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?;
-    for message_id in &messages {
-        sqlx::query(
-            "INSERT INTO message_event (message_id, at_ms, status, source, reason_code, reason_text)
-             VALUES ($1, $2, 'sending', 'gateway', 0, $3)",
-        )
-        .bind(message_id)
-        .bind(now_ms)
-        .bind(reason)
-        .execute(&mut **tx)
-        .await?;
-        events::message_changed(tx, *message_id, now_ms).await?;
-    }
-    tracing::error!(hand_over = id, n_messages = messages.len(), "a hand-over is unconfirmed and needs a person");
-    Ok(())
 }
 
 /// Makes one call and records its outcome. A failure to record leaves the hand-over open, to be repeated.

@@ -1,0 +1,274 @@
+//! The dispatcher against an upstream that does what a test tells it.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Mutex,
+};
+
+use piecewise_api::Template;
+use piecewise_recipients::{PlusSign, parse_phone};
+use piecewise_sms::{
+    money::Micros,
+    template::{ContentType, ReviewState},
+};
+use tempfile::TempDir;
+
+use super::*;
+use crate::{
+    config::Config,
+    messages::{Accepted, Order, Origin, accept},
+    wallet,
+};
+
+/// Answers in the order given, then takes everything; remembers what it was asked.
+#[derive(Default)]
+struct Scripted {
+    answers: Mutex<VecDeque<Result<Receipt, HandOverError>>>,
+    calls: Mutex<Vec<HandOver>>,
+}
+
+impl Upstream for Arc<Scripted> {
+    async fn hand_over(&self, group: &HandOver) -> Result<Vec<Receipt>, HandOverError> {
+        self.calls.lock().unwrap().push(group.clone());
+        let answer = self.answers.lock().unwrap().pop_front().unwrap_or(Ok(Receipt::Taken));
+        answer.map(|receipt| vec![receipt; group.recipients.len()])
+    }
+}
+
+struct Bench {
+    app: Arc<App>,
+    template: Template,
+    upstream: Arc<Scripted>,
+    dispatcher: Dispatcher<Arc<Scripted>>,
+    _folder: TempDir,
+}
+
+impl Bench {
+    async fn new(answers: impl IntoIterator<Item = Result<Receipt, HandOverError>>) -> Self {
+        let folder = TempDir::new().unwrap();
+        let config = Config { data: folder.path().join("data"), ..Config::default() };
+        let app = App::open(config, "http://localhost".into()).await.unwrap();
+        let template = Template {
+            id: 1,
+            name: "Order_Shipped".into(),
+            content_type: ContentType::Notification,
+            content: "Order %id% has shipped.".into(),
+            examples: BTreeMap::new(),
+            countries: vec!["SG".into()],
+            state: ReviewState::Approved,
+            submitted_at_ms: 0,
+            reviewed_at_ms: Some(0),
+            rejection: None,
+        };
+        let mut tx = app.store.write().await.unwrap();
+        wallet::open_with_sample_money(&mut tx, app.prices.currency, 0).await.unwrap();
+        sqlx::query(
+            "INSERT INTO template
+                 (id, name, name_folded, content_type, content, examples, countries, state, submitted_at_ms,
+                  updated_at_ms)
+             VALUES (1, 'Order_Shipped', 'order_shipped', 'notification', $1, '{}', '[]', 'approved', 0, 0)",
+        )
+        .bind(&template.content)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let upstream = Arc::new(Scripted { answers: Mutex::new(answers.into_iter().collect()), ..Default::default() });
+        let dispatcher = Dispatcher::new(Arc::clone(&app), Arc::clone(&upstream));
+        Self { app, template, upstream, dispatcher, _folder: folder }
+    }
+
+    async fn accept(&self, phones: &[&str], id: &str) -> Vec<Accepted> {
+        let recipients: Vec<_> =
+            phones.iter().map(|phone| (parse_phone(phone, PlusSign::Optional).unwrap(), Micros(41_200))).collect();
+        let order = Order {
+            account_id: 1,
+            sms_user: "sms_a",
+            template: &self.template,
+            values: &BTreeMap::from([("id".into(), id.into())]),
+            sender: None,
+            custom_args: None,
+            recipients: &recipients,
+            origin: Origin::Api,
+        };
+        let mut tx = self.app.store.write().await.unwrap();
+        let accepted = accept(&mut tx, &order, self.app.clock.now_ms()).await.unwrap();
+        tx.commit().await.unwrap();
+        accepted
+    }
+
+    /// One round: claims and makes the calls, one after the other.
+    async fn round(&self) {
+        for id in self.dispatcher.claim(N_AT_ONCE).await.unwrap() {
+            hand_over(Arc::clone(&self.app), Arc::clone(&self.dispatcher.upstream), id).await;
+        }
+    }
+
+    async fn run(&self, sql: &'static str) {
+        let mut tx = self.app.store.write().await.unwrap();
+        sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    async fn texts(&self, sql: &'static str) -> Vec<String> {
+        let mut tx = self.app.store.read().await.unwrap();
+        sqlx::query_scalar(sql).fetch_all(&mut *tx).await.unwrap()
+    }
+
+    async fn journal(&self) -> Vec<String> {
+        self.texts("SELECT journal_state FROM message ORDER BY id").await
+    }
+
+    async fn statuses(&self) -> Vec<String> {
+        self.texts("SELECT status FROM message ORDER BY id").await
+    }
+
+    fn n_calls(&self) -> usize {
+        self.upstream.calls.lock().unwrap().len()
+    }
+
+    fn call(&self, at: usize) -> HandOver {
+        self.upstream.calls.lock().unwrap()[at].clone()
+    }
+
+    /// Available, reserved, spent; the table itself checks their sum (R-016).
+    async fn wallet(&self) -> (i64, i64, i64) {
+        let mut tx = self.app.store.read().await.unwrap();
+        let wallet = wallet::find(&mut tx, self.app.prices.currency).await.unwrap();
+        assert_eq!(wallet.available.0 + wallet.reserved.0 + wallet.spent.0, wallet.topped_up.0);
+        (wallet.available.0, wallet.reserved.0, wallet.spent.0)
+    }
+}
+
+/// D9: equal values travel together, others apart; a number that stands twice waits for the next hand-over.
+#[tokio::test]
+async fn messages_are_grouped_by_template_and_values() {
+    let bench = Bench::new([]).await;
+    bench.accept(&["6591234501", "6591234502"], "A").await;
+    bench.accept(&["6591234502"], "B").await;
+    bench.accept(&["6591234501", "6591234503"], "A").await;
+    bench.round().await;
+    assert_eq!(bench.n_calls(), 2);
+    let phones = |at| bench.call(at).recipients.into_iter().map(|to| to.phone).collect::<Vec<_>>();
+    assert_eq!(phones(0), ["+6591234501", "+6591234502", "+6591234503"]);
+    assert_eq!((phones(1), bench.call(1).values["id"].as_str()), (vec!["+6591234502".to_owned()], "B"));
+    bench.round().await;
+    assert_eq!(phones(2), ["+6591234501"]);
+    assert_eq!(bench.journal().await, ["handed_over"; 5]);
+}
+
+#[tokio::test]
+async fn a_hand_over_without_an_answer_is_repeated_under_the_same_id() {
+    let bench = Bench::new([Err(HandOverError::NoAnswer("reset".into()))]).await;
+    bench.accept(&["6591234501"], "A").await;
+    bench.round().await;
+    assert_eq!(bench.journal().await, ["submitting"]);
+    bench.round().await;
+    assert_eq!(bench.n_calls(), 1, "not before its time");
+    bench.run("UPDATE hand_over SET next_at_ms = 0").await;
+    bench.round().await;
+    assert_eq!(bench.n_calls(), 2);
+    assert_eq!(bench.call(0).send_request_id, bench.call(1).send_request_id);
+    assert_eq!(bench.journal().await, ["handed_over"]);
+}
+
+/// A stop between the hand-over's commit and its outcome: repeated under the same id within the hour.
+#[tokio::test]
+async fn an_interrupted_hand_over_is_taken_up_at_the_next_start() {
+    let bench = Bench::new([]).await;
+    bench.accept(&["6591234501"], "A").await;
+    bench.dispatcher.claim(N_AT_ONCE).await.unwrap();
+    let before = bench.texts("SELECT send_request_id FROM hand_over").await;
+    assert_eq!((bench.journal().await, bench.n_calls()), (vec!["submitting".to_owned()], 0));
+    bench.round().await;
+    assert_eq!(bench.n_calls(), 0, "it may still be under way");
+    bench.dispatcher.resume_interrupted().await.unwrap();
+    bench.round().await;
+    assert_eq!(bench.n_calls(), 1);
+    assert_eq!(bench.call(0).send_request_id, before[0]);
+    assert_eq!(bench.journal().await, ["handed_over"]);
+}
+
+/// After the hour nobody can know: it is listed for a person, and never sent again by itself.
+#[tokio::test]
+async fn an_old_hand_over_without_an_outcome_is_unconfirmed() {
+    let bench = Bench::new([]).await;
+    let accepted = bench.accept(&["6591234501"], "A").await;
+    bench.dispatcher.claim(N_AT_ONCE).await.unwrap();
+    bench.run("UPDATE hand_over SET first_at_ms = first_at_ms - 3600000").await;
+    bench.dispatcher.resume_interrupted().await.unwrap();
+    for _ in 0..3 {
+        bench.round().await;
+        bench.dispatcher.resume_interrupted().await.unwrap();
+    }
+    assert_eq!(bench.n_calls(), 0);
+    assert_eq!((bench.journal().await, bench.statuses().await), (vec!["unconfirmed".into()], vec!["sending".into()]));
+    assert_eq!(bench.wallet().await.1, 41_200, "its money stays held");
+
+    let mut tx = bench.app.store.write().await.unwrap();
+    let late = Report {
+        sms_id: &accepted[0].sms_id,
+        status: Status::Delivered,
+        reason: None,
+        source: EventSource::Webhook,
+        at_ms: 1,
+    };
+    report(&mut tx, &late).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(bench.statuses().await, ["delivered"]);
+    assert_eq!(bench.wallet().await.2, 41_200, "a late report settles it");
+}
+
+/// D7: what the platform refuses is Suppressed and free.
+#[tokio::test]
+async fn a_refused_hand_over_is_free() {
+    let reason = Reason { code: 432, text: "the template is not approved".into() };
+    let bench = Bench::new([Err(HandOverError::Refused(reason))]).await;
+    bench.accept(&["6591234501", "6591234502"], "A").await;
+    assert_eq!(bench.wallet().await.1, 82_400);
+    bench.round().await;
+    assert_eq!(bench.journal().await, ["refused"; 2]);
+    assert_eq!(bench.statuses().await, ["suppressed"; 2]);
+    assert_eq!(bench.wallet().await, (100_000_000, 0, 0));
+}
+
+/// R-016, R-206: reports in any order and any number keep the wallet's sum, charge a message at most once, and leave no
+/// money held for a final one.
+#[tokio::test]
+async fn r206_reports_in_any_order_keep_the_sum() {
+    let bench = Bench::new([]).await;
+    let mut seed: u64 = 42;
+    let mut random = move |n: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((seed >> 33) % n).unwrap()
+    };
+    let mut messages = Vec::new();
+    for n in 0..20 {
+        messages.extend(bench.accept(&[format!("65912345{n:02}").as_str()], "A").await);
+    }
+    for _ in 0..400 {
+        let mut tx = bench.app.store.write().await.unwrap();
+        let told = Report {
+            sms_id: &messages[random(20)].sms_id,
+            status: Status::ALL[random(5)],
+            reason: None,
+            source: EventSource::Webhook,
+            at_ms: 1,
+        };
+        report(&mut tx, &told).await.unwrap();
+        tx.commit().await.unwrap();
+        bench.wallet().await;
+    }
+    let held = bench.texts("SELECT status FROM message WHERE reserved > 0 AND status <> 'sending'").await;
+    assert_eq!(held, [""; 0]);
+    let mut tx = bench.app.store.read().await.unwrap();
+    let sums: (i64, i64, i64) = sqlx::query_as(
+        "SELECT (SELECT SUM(charge) FROM message), (SELECT SUM(amount) FROM ledger WHERE kind = 'charge'),
+                (SELECT COUNT(*) FROM message_event)",
+    )
+    .fetch_one(&mut *tx)
+    .await
+    .unwrap();
+    let spent = bench.wallet().await.2;
+    assert_eq!(sums, (spent, spent, 420), "every report is kept as it came");
+}
