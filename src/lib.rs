@@ -9,6 +9,7 @@ pub mod app;
 pub mod client;
 pub mod components;
 pub mod countries;
+pub mod drafts;
 pub mod format;
 pub mod i18n;
 pub mod launch;

@@ -112,6 +112,11 @@ impl Route {
         }
     }
 
+    /// Whether `other` is the same page under the address that it got meanwhile: a new draft that was saved.
+    pub const fn is_continued_by(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::TemplateNew, Self::TemplateDraft { .. }))
+    }
+
     /// The page at this address.
     pub fn page(self) -> Html {
         match self {

@@ -2,6 +2,7 @@
 
 mod clock;
 mod copy_button;
+mod country_checklist;
 mod country_picker;
 mod dialog;
 mod gate;
@@ -9,6 +10,7 @@ mod handset;
 mod icon;
 mod notice;
 mod page_head;
+mod piece_count;
 mod piece_view;
 #[cfg(test)]
 pub(crate) mod rendered;
@@ -16,6 +18,7 @@ mod status_badge;
 
 pub use clock::{TimeAgo, duration, use_clock};
 pub use copy_button::CopyButton;
+pub use country_checklist::CountryChecklist;
 pub use country_picker::CountryPicker;
 pub use dialog::Dialog;
 pub use gate::{Gate, Reason, Waiting, WayIn};
@@ -23,6 +26,7 @@ pub use handset::{Bubble, Handset, Run, RunKind, runs};
 pub use icon::{Icon, IconName};
 pub use notice::ErrorNotice;
 pub use page_head::{Crumb, PageHead};
+pub use piece_count::PieceCount;
 pub use piece_view::{
     Analysis, Change, Cost, ForcingList, MessageField, Overlay, OverlayKind, PieceList, PieceRing, Verdict,
 };

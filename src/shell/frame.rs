@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::nav::Nav;
+use super::{mode_line::ModeLine, nav::Nav};
 use crate::{i18n::use_lang, routes::Route};
 
 /// Everything on the screen.
@@ -14,7 +14,7 @@ pub fn Shell() -> Html {
     let lang = use_lang();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let main = use_node_ref();
-    let is_first = use_mut_ref(|| true);
+    let before = use_mut_ref(|| None::<Route>);
 
     use_effect_with((route.clone(), lang), |(route, _)| {
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
@@ -23,8 +23,9 @@ pub fn Shell() -> Html {
     });
     use_effect_with(route.clone(), {
         let main = main.clone();
-        move |_| {
-            if !is_first.replace(false) {
+        move |route| {
+            let before = before.replace(Some(route.clone()));
+            if before.is_some_and(|before| !before.is_continued_by(route)) {
                 focus_heading(&main);
             }
         }
@@ -36,6 +37,7 @@ pub fn Shell() -> Html {
             <button class="skip" type="button" onclick={skip}>{ t!("shell.skip") }</button>
             <Nav route={route.clone()} />
             <div class="stage">
+                <ModeLine />
                 <main id="main" class="page" ref={main} key={lang.tag()}>{ route.page() }</main>
             </div>
         </div>

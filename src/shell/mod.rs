@@ -1,6 +1,7 @@
 //! What surrounds every page: navigation, the line that says sandbox or live, theme and language.
 
 mod frame;
+mod mode_line;
 mod nav;
 mod theme;
 

@@ -80,12 +80,16 @@ fn cost_here(kind: &NonGsm) -> String {
 }
 
 /// What would stand in its place.
-pub(super) fn proposal(kind: &NonGsm) -> String {
+pub(super) fn proposal(kind: &NonGsm) -> Html {
     match &kind.replacement {
-        None => t!("pieces.no_replacement").into_owned(),
-        Some(replacement) if replacement.text.is_empty() => t!("pieces.can_be_removed").into_owned(),
-        Some(replacement) if replacement.text == " " => t!("pieces.can_be_space").into_owned(),
-        Some(replacement) => t!("pieces.can_be_replaced", with = replacement.text).into_owned(),
+        None => html! { { t!("pieces.no_replacement") } },
+        Some(replacement) if replacement.text.is_empty() => html! { { t!("pieces.can_be_removed") } },
+        Some(replacement) if replacement.text == " " => html! { { t!("pieces.can_be_space") } },
+        Some(replacement) => html! {
+            <>
+                { t!("pieces.replacement") }{ " " }<kbd class="replacement">{ replacement.text.clone() }</kbd>
+            </>
+        },
     }
 }
 

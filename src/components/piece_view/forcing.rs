@@ -51,6 +51,9 @@ pub fn ForcingList(props: &ForcingListProps) -> Html {
                 <h2 id="forcing-title">{ plural("pieces.forcing_title", analysis.n_forcing() as u64) }</h2>
                 { all_at_once(analysis, &props.on_change) }
             </div>
+            if analysis.kinds.len() > 1 {
+                <p class="muted small">{ t!("pieces.all_must_go") }</p>
+            }
             <ul class="forcing-list">
                 for kind in replaceable.iter().take(n_shown) {
                     <li key={kind.text.clone()} class="forcing-kind">
@@ -60,7 +63,10 @@ pub fn ForcingList(props: &ForcingListProps) -> Html {
                                 <strong>{ name(kind) }</strong>{ " " }
                                 <span class="muted small mono">{ code_points(kind) }</span>
                             </p>
-                            <p class="small">{ proposal(kind) }{ " " }{ saving(analysis, kind) }</p>
+                            <p class="small">
+                                { proposal(kind) }
+                                if analysis.kinds.len() == 1 { { " " }{ saving(analysis, kind) } }
+                            </p>
                             { places(analysis, kind, &props.on_select) }
                         </div>
                         { replace_kind(analysis, kind, &props.on_change) }

@@ -76,6 +76,7 @@ pub fn CalculatorPage() -> Html {
                 />
             </PageHead>
             <div class="desk">
+                <div class="desk-main">
                 <div class="desk-writing stack">
                     <MessageField
                         id="calculator-text"
@@ -99,21 +100,24 @@ pub fn CalculatorPage() -> Html {
                         <Starters {on_start} />
                     }
                 </div>
-                <div class="desk-verdict">
-                    <Facts analysis={Rc::clone(&analysis)} {cost} {n_variables} />
-                </div>
-                <div class="desk-cost">
-                    <CostCard {prices} {n_pieces} />
-                </div>
                 if n_pieces > 0 {
                     <div class="desk-reading stack">
                         <ForcingList analysis={Rc::clone(&analysis)} on_change={on_change.clone()} {on_select} />
                         <section class="stack-tight" aria-labelledby="pieces-title">
                             <h2 id="pieces-title">{ t!("calculator.pieces") }</h2>
-                            <PieceList {analysis} {on_change} />
+                            <PieceList analysis={Rc::clone(&analysis)} {on_change} />
                         </section>
                     </div>
                 }
+                </div>
+                <div class="desk-side">
+                <div class="desk-verdict">
+                    <Facts {analysis} {cost} {n_variables} />
+                </div>
+                <div class="desk-later">
+                    <CostCard {prices} {n_pieces} />
+                </div>
+                </div>
             </div>
         </>
     }

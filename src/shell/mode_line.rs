@@ -1,0 +1,51 @@
+//! One line above every page: sandbox in a quiet voice, live in one that is not, and what needs a gateway.
+
+use piecewise_api::Mode;
+use rust_i18n::t;
+use yew::prelude::*;
+
+use crate::{
+    client::{SessionState, Stream, use_gateway},
+    components::{Icon, IconName},
+    i18n::use_lang,
+    routes::Route,
+};
+
+/// Says what stands behind the console. The line keeps its place while nobody knows yet, so that nothing jumps.
+#[component]
+pub(super) fn ModeLine() -> Html {
+    use_lang();
+    let gateway = use_gateway();
+    let mode = gateway.session().map(|session| session.mode);
+    let (class, content) = match (mode, &gateway.session) {
+        (Some(Mode::Sandbox), _) => ("mode-line", words(IconName::Sandbox, t!("mode.sandbox"))),
+        (Some(Mode::Live), _) => ("mode-line mode-live", words(IconName::Warning, t!("mode.live"))),
+        (None, SessionState::SignedOut(_) | SessionState::Offline(_)) => (
+            "mode-line",
+            html! {
+                <>
+                    { words(IconName::Info, t!("mode.without")) }
+                    <a href={Route::SignIn.href()}>{ t!("mode.how") }</a>
+                </>
+            },
+        ),
+        (None, _) => ("mode-line", Html::default()),
+    };
+    html! {
+        <aside {class} aria-label={t!("shell.mode")} data-test="mode-line">
+            { content }
+            if mode.is_some() && gateway.stream == Stream::Interrupted {
+                <span role="status">{ t!("mode.interrupted") }</span>
+            }
+        </aside>
+    }
+}
+
+fn words(icon: IconName, text: std::borrow::Cow<'static, str>) -> Html {
+    html! {
+        <span class="mode-words">
+            <Icon name={icon} />
+            <span>{ text }</span>
+        </span>
+    }
+}
