@@ -28,8 +28,8 @@ fn it_counts_below_any_path_without_a_gateway() {
 
         page.fill("Message", "It’s ready").await?;
         page.shows("main", "Unicode because of 1 character").await?;
-        page.click("button", "Replace").await?;
-        page.gone("button", "Replace").await?;
+        page.click("button", "Replace…").await?;
+        page.gone("button", "Replace…").await?;
         anyhow::ensure!(typed(&page).await? == "It's ready", "the replacement changes one character");
         Ok(())
     });
