@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Json, Router,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::StatusCode,
     routing::{get, post},
 };
@@ -21,7 +21,7 @@ use crate::{
     app::App,
     error::Error,
     idempotency::IdempotencyKey,
-    server::{Body, Refusal},
+    server::{Asked, Body, Refusal},
     session::Owner,
     store::WriteTx,
     templates,
@@ -45,7 +45,7 @@ struct Page {
     limit: Option<usize>,
 }
 
-async fn list(State(app): State<Arc<App>>, _: Owner, Query(page): Query<Page>) -> Result<Json<MessagePage>, Refusal> {
+async fn list(State(app): State<Arc<App>>, _: Owner, Asked(page): Asked<Page>) -> Result<Json<MessagePage>, Refusal> {
     let limit = page.limit.unwrap_or(N_MESSAGES.0).clamp(1, N_MESSAGES.1);
     let mut tx = app.store.read().await?;
     let (messages, next) = read::list(&mut tx, &app.prices, page.before.unwrap_or(i64::MAX), limit).await?;

@@ -36,6 +36,11 @@ impl Answer {
         Self::refused(40005, "authentication failed")
     }
 
+    /// We failed, and the cause is in the log only.
+    pub(super) fn failed() -> Self {
+        Self::refused(501, "the server failed; try again later with the same sendRequestId")
+    }
+
     /// What became of each number: all accepted, some, or none.
     pub(super) fn sent(sms_ids: &[String], refused: &[RefusedNumber]) -> Self {
         let (result, status_code, message) = match (sms_ids.len(), refused.len()) {

@@ -6,20 +6,35 @@ mod parameters;
 mod replay;
 mod send;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
+    extract::Request,
     http::StatusCode,
+    middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
 };
 
 use crate::app::App;
 
+/// A call is answered within this.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+
 /// The routes below `/smsapi`.
 pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/send", get(send::send).post(send::send)).fallback(not_offered)
+    Router::new()
+        .route("/send", get(send::send).post(send::send))
+        .fallback(not_offered)
+        .layer(middleware::from_fn(limit_time))
+}
+
+async fn limit_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(ANSWER_WITHIN, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => envelope::Answer::failed().into_response(),
+    }
 }
 
 async fn not_offered() -> Response {

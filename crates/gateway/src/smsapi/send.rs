@@ -7,7 +7,7 @@ use std::{
 
 use axum::{
     body::Bytes,
-    extract::{RawQuery, State},
+    extract::{RawQuery, State, rejection::BytesRejection},
     http::HeaderMap,
 };
 use piecewise_api::Template;
@@ -46,14 +46,15 @@ pub(super) async fn send(
     State(app): State<Arc<App>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Answer {
+    let Ok(body) = body else { return Answer::refused(412, "the body is too long or broke off") };
     let parameters = Parameters::read(query.as_deref(), &headers, &body);
     match process(&app, &parameters).await {
         Ok(answer) | Err(Stop::Refused(answer)) => answer,
         Err(Stop::Failed(error)) => {
             log_cause(&error);
-            Answer::refused(501, "the server failed; try again later with the same sendRequestId")
+            Answer::failed()
         }
     }
 }

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Json, Router,
-    extract::{Query, State},
-    routing::get,
-};
+use axum::{Json, Router, extract::State, routing::get};
 use piecewise_api::{LedgerEntry, Price, Prices, Wallet};
 use serde::Deserialize;
 
 use super::ledger;
-use crate::{app::App, server::Refusal, session::Owner};
+use crate::{
+    app::App,
+    server::{Asked, Refusal},
+    session::Owner,
+};
 
 /// Entries on a page where the request does not say, and at most.
 const N_ENTRIES: (i64, i64) = (100, 1000);
@@ -35,7 +35,7 @@ struct Page {
 async fn entries(
     State(app): State<Arc<App>>,
     _: Owner,
-    Query(page): Query<Page>,
+    Asked(page): Asked<Page>,
 ) -> Result<Json<Vec<LedgerEntry>>, Refusal> {
     let mut tx = app.store.read().await?;
     let limit = page.limit.unwrap_or(N_ENTRIES.0).clamp(1, N_ENTRIES.1);

@@ -174,23 +174,20 @@ impl Running {
     }
 
     /// Asks until the answer is as expected.
-    #[track_caller]
-    pub(crate) fn wait_for(&self, path: &str, expected: impl Fn(&Value) -> bool) -> impl Future<Output = Value> {
-        async move {
-            let mut last = Value::Null;
-            let asking = async {
-                loop {
-                    last = self.get(path).await;
-                    if expected(&last) {
-                        break;
-                    }
-                    tokio::time::sleep(Duration::from_millis(10)).await;
+    pub(crate) async fn wait_for(&self, path: &str, expected: impl Fn(&Value) -> bool) -> Value {
+        let mut last = Value::Null;
+        let asking = async {
+            loop {
+                last = self.get(path).await;
+                if expected(&last) {
+                    break;
                 }
-            };
-            let is_reached = tokio::time::timeout(PATIENCE, asking).await.is_ok();
-            assert!(is_reached, "{path} stays {last}");
-            last
-        }
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        let is_reached = tokio::time::timeout(PATIENCE, asking).await.is_ok();
+        assert!(is_reached, "{path} stays {last}");
+        last
     }
 
     /// Waits until no message is on its way, and gives all of them.

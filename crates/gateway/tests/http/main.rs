@@ -1,5 +1,7 @@
 //! The gateway over HTTP, as the console, an application and an operator meet it.
 
+#![expect(clippy::unwrap_used, reason = "a test that unwraps fails where it stands, helpers included")]
+
 mod common;
 mod console;
 mod events;

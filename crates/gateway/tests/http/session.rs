@@ -122,6 +122,7 @@ async fn wrong_requests_are_refused_with_a_problem() {
     assert_eq!((status, &problem["type"]), (StatusCode::BAD_REQUEST, &json!("malformed")));
     assert_eq!(running.get_response("/api/v1/nothing").await.status(), StatusCode::NOT_FOUND);
     assert_eq!(running.get_response("/api/v1/service/connect").await.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(running.get_response("/api/v1/messages?limit=many").await.status(), StatusCode::BAD_REQUEST);
     let long = json!({ "phone": "1".repeat(300_000) });
     assert_eq!(running.post("/api/v1/numbers/check", None, long).await.0, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(running.get_response("/healthz").await.text().await.unwrap(), "ok\n");

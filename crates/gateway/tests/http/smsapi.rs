@@ -182,6 +182,14 @@ async fn r242_two_thousand_numbers_are_one_call() {
     assert_eq!(running.wallet().await["available"], 100_000_000 - 2000 * 41_200);
 }
 
+/// A body beyond any sensible call is refused in the vendor's envelope.
+#[tokio::test]
+async fn an_endless_body_is_refused() {
+    let running = start().await;
+    let (_, answer) = running.smsapi(&[("vars", &"x".repeat(300_000))]).await;
+    assert_eq!(answer["statusCode"], 412);
+}
+
 #[tokio::test]
 async fn other_calls_are_not_offered() {
     let running = start().await;
