@@ -18,6 +18,12 @@ impl IdempotencyKey {
         )
     }
 
+    /// A key for tests.
+    #[cfg(test)]
+    pub fn sample(key: &str) -> Self {
+        Self(key.into())
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }

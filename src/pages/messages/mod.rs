@@ -1,29 +1,17 @@
-//! The message log.
+//! The message log (R-085, R-200 … R-209).
 
-use yew::prelude::*;
+mod ageing;
+mod charge;
+mod detail;
+mod filter;
+mod legend;
+mod list;
+mod outcome;
+mod reason;
+mod timeline;
 
-use crate::components::PageHead;
-
-/// The page.
-#[component]
-pub fn MessagesPage() -> Html {
-    html! {
-        <PageHead title={rust_i18n::t!("nav.messages")} />
-    }
-}
-
-/// Props of [`MessageDetailPage`].
-#[derive(Properties, PartialEq)]
-pub struct MessageDetailPageProps {
-    /// The id in the address.
-    pub id: AttrValue,
-}
-
-/// The page of one.
-#[component]
-pub fn MessageDetailPage(props: &MessageDetailPageProps) -> Html {
-    let _ = &props.id;
-    html! {
-        <PageHead title={rust_i18n::t!("title.message")} />
-    }
-}
+pub use charge::Charge;
+pub use detail::MessageDetailPage;
+pub use list::MessagesPage;
+pub use outcome::Outcome;
+pub use timeline::Timeline;

@@ -1,133 +1,150 @@
-//! Where a person lands: what to do next, and how things stand.
+//! Where a person lands: what to do next, and how today goes.
 
 mod steps;
+mod today;
 
-use piecewise_api::Wallet;
+use std::rc::Rc;
+
+use piecewise_api::{Message, Wallet};
+use piecewise_sms::{status::Status, template::ReviewState};
 use rust_i18n::t;
 use yew::prelude::*;
 
-use self::steps::{Step, next_steps};
+use self::{
+    steps::{Progress, Steps},
+    today::{Today, start_of_today_ms},
+};
 use crate::{
-    client::{Gateway, use_gateway},
-    components::{Icon, IconName, PageHead, StatusBadge, TimeAgo, use_clock},
+    client::{Gateway, Loadable, use_gateway},
+    components::{ErrorNotice, Gate, PageHead, StatusBadge, Waiting, duration, use_clock},
     format, i18n,
     routes::Route,
 };
 
-/// Messages shown of the log.
-const N_MESSAGES: usize = 5;
-
-/// The way from nothing to a delivered message, with what is done already.
+/// The page.
 #[component]
 pub fn OverviewPage() -> Html {
+    html! {
+        <>
+            <PageHead title={t!("nav.overview")} sentence={Some(AttrValue::from(t!("overview.sentence")))} />
+            <Gate><Inside /></Gate>
+        </>
+    }
+}
+
+#[component]
+fn Inside() -> Html {
     let gateway = use_gateway();
-    let steps = next_steps(&gateway);
-    let next = steps.iter().position(|step| !step.is_done);
+    // Yesterday's figures must not stay after midnight.
+    let now_ms = use_clock(60_000);
+    let on_retry = use_callback(gateway.clone(), |(), gateway| gateway.read_again());
+    let (service, templates, log) = match (&gateway.service, &gateway.templates, &gateway.messages) {
+        (Loadable::Ready(service), Loadable::Ready(templates), Loadable::Ready(log)) => (service, templates, log),
+        (Loadable::Failed(error), _, _) | (_, Loadable::Failed(error), _) | (_, _, Loadable::Failed(error)) => {
+            return html! { <ErrorNotice error={error.clone()} on_retry={Some(on_retry)} /> };
+        }
+        _ => return html! { <Waiting /> },
+    };
+    let approved = templates.iter().find(|template| template.state == ReviewState::Approved);
+    let progress = Progress {
+        is_connected: service.is_connected(),
+        approved: approved.map(|template| template.id),
+        is_in_review: templates.iter().any(|template| template.state == ReviewState::InReview),
+        has_delivered_test: log.rows.iter().any(|message| message.is_test && message.status == Status::Delivered),
+        // A log with older pages has been used for long.
+        has_more: log.next.is_some(),
+    };
+    let today = Today::of(&log.rows, log.next.is_some(), start_of_today_ms(now_ms));
     html! {
         <>
-            <PageHead title={t!("nav.overview")} sentence={t!("overview.sentence")} />
-            <section class="stack-tight" aria-labelledby="steps-title">
-                <h2 id="steps-title">{ t!("overview.steps") }</h2>
-                <ol class="steps">
-                    for (at, step) in steps.iter().enumerate() {
-                        <li key={step.key} class={classes!("step", step.is_done.then_some("step-done"), (next == Some(at)).then_some("step-next"))}>
-                            { draw(step, at, next == Some(at)) }
-                        </li>
-                    }
-                </ol>
-            </section>
-            if gateway.session().is_some() {
-                <div class="overview-figures">
-                    if let Some(wallet) = gateway.wallet.ready() {
-                        { wallet_card(wallet) }
-                    }
-                    <Latest />
-                </div>
-            } else {
-                <section class="card stack-tight">
-                    <h2>{ t!("overview.offline_title") }</h2>
-                    <p>{ t!("overview.offline_sentence") }</p>
-                    <p class="row">
-                        <a class="button" href={Route::Calculator.href()}>
-                            <Icon name={IconName::Calculator} />
-                            <span>{ t!("overview.to_calculator") }</span>
-                        </a>
-                        <a class="button" href={Route::TemplateNew.href()}>
-                            <Icon name={IconName::Content} />
-                            <span>{ t!("overview.to_editor") }</span>
-                        </a>
-                    </p>
-                </section>
+            if !progress.is_complete() {
+                <Steps {progress} />
             }
+            <TodayFigures {today} wallet={gateway.wallet.ready().cloned()} />
+            { latest(&gateway, &log.rows) }
         </>
     }
 }
 
-fn draw(step: &Step, at: usize, is_next: bool) -> Html {
-    html! {
-        <>
-            <span class="step-mark" aria-hidden="true">
-                if step.is_done { <Icon name={IconName::Check} /> } else { { format::integer(at as u64 + 1) } }
-            </span>
-            <div class="stack-tight grow">
-                <h3>
-                    { i18n::text(&format!("overview.{}", step.key)) }
-                    if step.is_done { <span class="visually-hidden">{ t!("overview.done") }</span> }
-                </h3>
-                <p class="muted small">{ i18n::text(&format!("overview.{}_why", step.key)) }</p>
-                <p>
-                    <a
-                        class={classes!("button", "button-small", is_next.then_some("button-primary"))}
-                        href={step.route.href()}
-                        data-test={format!("step-{}", step.key)}
-                    >
-                        { i18n::text(&format!("overview.{}_do", step.key)) }
-                    </a>
-                </p>
-            </div>
-        </>
-    }
+/// Props of [`TodayFigures`].
+#[derive(Properties, PartialEq)]
+struct TodayFiguresProps {
+    today: Today,
+    wallet: Option<Rc<Wallet>>,
 }
 
-fn wallet_card(wallet: &Wallet) -> Html {
+/// Today in figures; honest where nothing was sent.
+#[component]
+fn TodayFigures(props: &TodayFiguresProps) -> Html {
+    let today = &props.today;
+    let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".into());
     html! {
-        <section class="card stack-tight" aria-labelledby="wallet-title">
-            <h2 id="wallet-title">{ t!("overview.wallet") }</h2>
-            <p class="total-sum figure" data-test="wallet-available">
-                { format::amount(wallet.available) }<span class="total-currency">{ &wallet.currency }</span>
-            </p>
-            <p class="muted small figure">{ t!("overview.pending", money = format::money(wallet.pending, &wallet.currency)) }</p>
-            <p><a href={Route::Wallet.href()}>{ t!("overview.to_wallet") }</a></p>
+        <section class="stack" aria-labelledby="today" data-test="today">
+            <h2 id="today">{ t!("overview.today") }</h2>
+            <dl class="figures">
+                { figure("sent", &t!("overview.sent"), &format::integer(today.n_sent), &n_pieces(today)) }
+                { figure("delivered", &t!("overview.delivered"), &format::integer(today.n(Status::Delivered)), &rate(today)) }
+                { figure("open", &t!("overview.open"), &format::integer(today.n_open()), &t!("overview.open_is")) }
+                { figure("undelivered", &t!("overview.undelivered"), &format::integer(today.n_undelivered()), &t!("overview.undelivered_is")) }
+                { figure("median", &t!("overview.median"), &or_dash(today.median_ms.map(duration)), &t!("overview.median_is")) }
+                if let Some(wallet) = &props.wallet {
+                    { figure("available", &t!("overview.wallet"), &format::money(wallet.available, &wallet.currency), &t!("overview.wallet_is")) }
+                }
+            </dl>
+            if today.is_partial {
+                <p class="muted small">{ t!("overview.partial") }</p>
+            }
         </section>
     }
 }
 
-/// The newest messages, as they change.
-#[component]
-fn Latest() -> Html {
-    let gateway: Gateway = use_gateway();
-    let now_ms = use_clock(30_000);
-    let rows = gateway.messages.ready().map(|log| log.rows.clone()).unwrap_or_default();
+fn n_pieces(today: &Today) -> String {
+    if today.n_sent == 0 {
+        t!("overview.nothing_yet").into_owned()
+    } else {
+        i18n::plural("count.pieces", today.n_pieces).into_owned()
+    }
+}
+
+/// The share of what is decided, so that messages on their way do not count as failures.
+fn rate(today: &Today) -> String {
+    match today.percent_delivered() {
+        Some(percent) => t!("overview.rate", percent = percent).into_owned(),
+        None => t!("overview.no_rate").into_owned(),
+    }
+}
+
+fn figure(name: &str, word: &str, value: &str, help: &str) -> Html {
     html! {
-        <section class="card stack-tight" aria-labelledby="latest-title">
-            <h2 id="latest-title">{ t!("overview.latest") }</h2>
-            if rows.is_empty() {
-                <p class="muted">{ t!("overview.no_messages") }</p>
-            } else {
-                <ul class="latest">
-                    for message in rows.iter().take(N_MESSAGES) {
-                        <li key={message.id.clone()}>
-                            <a class="grow" href={Route::Message { id: message.id.clone() }.href()}>
-                                { &message.template_name }
-                            </a>
-                            <span class="muted figure">{ &message.phone_masked }</span>
-                            <StatusBadge status={message.status} />
-                            <span class="muted small"><TimeAgo at_ms={message.updated_at_ms} {now_ms} /></span>
-                        </li>
-                    }
-                </ul>
-                <p><a href={Route::Messages.href()}>{ t!("overview.to_messages") }</a></p>
-            }
+        <div class="card money">
+            <dt>{ word }</dt>
+            <dd class="money-amount figure" data-test={format!("today-{name}")}>{ value }</dd>
+            <dd class="muted small">{ help }</dd>
+        </div>
+    }
+}
+
+/// The newest messages, and the way to the rest.
+fn latest(gateway: &Gateway, rows: &[Rc<Message>]) -> Html {
+    const N_ROWS: usize = 5;
+    if rows.is_empty() || !gateway.is_signed_in() {
+        return Html::default();
+    }
+    html! {
+        <section class="stack" aria-labelledby="latest">
+            <div class="row row-between">
+                <h2 id="latest">{ t!("overview.latest") }</h2>
+                <a href={Route::Messages.href()}>{ t!("overview.all_messages") }</a>
+            </div>
+            <ul class="card latest">
+                for message in rows.iter().take(N_ROWS) {
+                    <li key={message.id.clone()} class="latest-row">
+                        <a class="figure" href={Route::Message { id: message.id.clone() }.href()}>{ &message.phone_masked }</a>
+                        <span class="latest-template muted">{ &message.template_name }</span>
+                        <StatusBadge status={message.status} />
+                    </li>
+                }
+            </ul>
         </section>
     }
 }

@@ -1,49 +1,129 @@
-//! From nothing to a message on a handset: four steps, each done or not by what the gateway knows.
+//! The way from an empty console to a first delivered message, as far as it was gone.
 
-use crate::{client::GatewayState, routes::Route};
+use rust_i18n::t;
+use yew::prelude::*;
 
-/// A step.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Step {
-    /// Its key in the catalogue.
-    pub(super) key: &'static str,
-    /// Where it is done.
-    pub(super) route: Route,
-    /// Whether it is done.
-    pub(super) is_done: bool,
+use crate::{
+    components::{Icon, IconName},
+    i18n,
+    routes::Route,
+};
+
+/// How far the way was gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Progress {
+    /// SMS is connected.
+    pub(super) is_connected: bool,
+    /// A template that may be sent.
+    pub(super) approved: Option<i64>,
+    /// A template is being reviewed.
+    pub(super) is_in_review: bool,
+    /// A test arrived.
+    pub(super) has_delivered_test: bool,
+    /// There are more messages than were read.
+    pub(super) has_more: bool,
 }
 
-/// The steps, in the guide's order.
-pub(super) fn next_steps(gateway: &GatewayState) -> [Step; 4] {
-    let templates = gateway.templates.ready();
-    let approved = templates.and_then(|list| list.iter().find(|template| template.state.is_sendable()));
-    let messages = gateway.messages.ready();
-    let is_connected = gateway.service.ready().is_some_and(|service| service.is_connected());
-    let was_tested = messages.is_some_and(|log| log.rows.iter().any(|message| message.is_test));
-    let was_delivered = messages
-        .is_some_and(|log| log.rows.iter().any(|message| message.status == piecewise_sms::status::Status::Delivered));
-    let test = approved.map_or(Route::Templates, |template| Route::TemplateTest { id: template.id });
-    [
-        Step { key: "connect", route: Route::Integrations, is_done: is_connected },
-        Step {
-            key: "template",
-            route: if templates.is_some_and(|list| !list.is_empty()) { Route::Templates } else { Route::TemplateNew },
-            is_done: approved.is_some(),
-        },
-        Step { key: "test", route: test, is_done: was_tested },
-        Step { key: "handset", route: Route::Sandbox, is_done: was_delivered },
-    ]
+impl Progress {
+    /// Whether nothing is left to do.
+    pub(super) const fn is_complete(&self) -> bool {
+        self.is_connected && self.approved.is_some() && (self.has_delivered_test || self.has_more)
+    }
+
+    fn steps(&self) -> [Step; 3] {
+        let test = self.approved.map_or(Route::Templates, |id| Route::TemplateTest { id });
+        let template = if self.is_in_review { Route::Templates } else { Route::TemplateNew };
+        let template_key = if self.is_in_review { "overview.step.review" } else { "overview.step.template" };
+        [
+            Step { is_done: self.is_connected, key: "overview.step.connect", route: Route::Integrations },
+            Step { is_done: self.approved.is_some(), key: template_key, route: template },
+            Step { is_done: self.has_delivered_test, key: "overview.step.test", route: test },
+        ]
+    }
+}
+
+struct Step {
+    is_done: bool,
+    key: &'static str,
+    route: Route,
+}
+
+/// Props of [`Steps`].
+#[derive(Properties, PartialEq)]
+pub(super) struct StepsProps {
+    /// How far the way was gone.
+    pub(super) progress: Progress,
+}
+
+/// Lists the steps; the first open one is the page's primary action.
+#[component]
+pub(super) fn Steps(props: &StepsProps) -> Html {
+    let steps = props.progress.steps();
+    let next = steps.iter().position(|step| !step.is_done);
+    html! {
+        <section class="card stack" aria-labelledby="first-steps" data-test="first-steps">
+            <h2 id="first-steps">{ t!("overview.first_steps") }</h2>
+            <ol class="way">
+                for (at, step) in steps.iter().enumerate() {
+                    <li key={step.key} class={classes!("way-step", step.is_done.then_some("way-done"))}>
+                        <span class="way-mark">
+                            if step.is_done {
+                                <Icon name={IconName::Check} />
+                            } else {
+                                { at + 1 }
+                            }
+                        </span>
+                        <div class="way-words">
+                            <h3>
+                                { i18n::text(&format!("{}.title", step.key)) }
+                                if step.is_done {
+                                    <span class="muted">{ " · " }{ t!("overview.done") }</span>
+                                }
+                            </h3>
+                            <p class="muted small">{ i18n::text(&format!("{}.what", step.key)) }</p>
+                        </div>
+                        if !step.is_done {
+                            <a
+                                class={classes!("button", (next == Some(at)).then_some("button-primary"))}
+                                href={step.route.href()}
+                            >
+                                { i18n::text(&format!("{}.do", step.key)) }
+                            </a>
+                        }
+                    </li>
+                }
+            </ol>
+        </section>
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{GatewayState, Route, next_steps};
+    use super::{Progress, Steps, StepsProps};
+    use crate::components::rendered::rendered;
 
-    #[test]
-    fn nothing_is_done_at_first_and_the_first_step_is_to_connect() {
-        let steps = next_steps(&GatewayState::default());
-        assert!(steps.iter().all(|step| !step.is_done));
-        assert_eq!(steps[0].route, Route::Integrations);
-        assert_eq!(steps[1].route, Route::TemplateNew);
+    const NOTHING: Progress = Progress {
+        is_connected: false,
+        approved: None,
+        is_in_review: false,
+        has_delivered_test: false,
+        has_more: false,
+    };
+
+    #[tokio::test]
+    async fn exactly_one_step_is_primary() {
+        for progress in [NOTHING, Progress { is_connected: true, ..NOTHING }, Progress { approved: Some(7), ..NOTHING }] {
+            let html = rendered::<Steps>(StepsProps { progress }).await;
+            assert_eq!(html.matches("button-primary").count(), 1, "{html}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_approved_template_leads_to_its_test() {
+        let progress = Progress { is_connected: true, approved: Some(7), ..NOTHING };
+        let html = rendered::<Steps>(StepsProps { progress }).await;
+        assert!(html.contains("#/content/sms/7/test"), "{html}");
+        assert!(!progress.is_complete());
+        assert!(Progress { has_delivered_test: true, ..progress }.is_complete());
     }
 }

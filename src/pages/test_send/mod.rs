@@ -1,21 +1,13 @@
-//! A test message of an approved template.
+//! A test message of an approved template (R-080 … … R-191).
 
-use yew::prelude::*;
+mod attempt;
+mod baseline;
+mod fields;
+mod form;
+mod page;
+mod phone_field;
+mod preview;
+mod result;
+mod tested_numbers;
 
-use crate::components::PageHead;
-
-/// Props of [`TestSendPage`].
-#[derive(Properties, PartialEq)]
-pub struct TestSendPageProps {
-    /// The id in the address.
-    pub id: i64,
-}
-
-/// The page of one.
-#[component]
-pub fn TestSendPage(props: &TestSendPageProps) -> Html {
-    let _ = &props.id;
-    html! {
-        <PageHead title={rust_i18n::t!("title.template_test")} />
-    }
-}
+pub use page::TestSendPage;

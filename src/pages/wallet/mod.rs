@@ -1,13 +1,50 @@
-//! S-Wallet and prices.
+//! S-Wallet and prices (R-013 … R-017).
 
+mod figures;
+mod ledger;
+mod prices;
+
+use rust_i18n::t;
 use yew::prelude::*;
 
-use crate::components::PageHead;
+use self::{figures::Figures, ledger::Ledger, prices::PriceList};
+use crate::{
+    client::{Loadable, use_gateway},
+    components::{ErrorNotice, Gate, PageHead, Waiting},
+};
 
 /// The page.
 #[component]
 pub fn WalletPage() -> Html {
     html! {
-        <PageHead title={rust_i18n::t!("nav.wallet")} />
+        <>
+            <PageHead title={t!("wallet.title")} sentence={Some(AttrValue::from(t!("wallet.sentence")))} />
+            <Gate><Inside /></Gate>
+        </>
+    }
+}
+
+#[component]
+fn Inside() -> Html {
+    let gateway = use_gateway();
+    let on_retry = use_callback(gateway.clone(), |(), gateway| gateway.read_again());
+    match &gateway.wallet {
+        Loadable::Waiting => html! { <Waiting /> },
+        Loadable::Failed(error) => html! { <ErrorNotice error={error.clone()} on_retry={Some(on_retry)} /> },
+        Loadable::Ready(wallet) => html! {
+            <>
+                <Figures wallet={std::rc::Rc::clone(wallet)} />
+                <Ledger wallet={std::rc::Rc::clone(wallet)} />
+                {
+                    match &gateway.prices {
+                        Loadable::Waiting => html! { <Waiting /> },
+                        Loadable::Failed(error) => html! {
+                            <ErrorNotice error={error.clone()} on_retry={Some(on_retry)} />
+                        },
+                        Loadable::Ready(prices) => html! { <PriceList prices={std::rc::Rc::clone(prices)} /> },
+                    }
+                }
+            </>
+        },
     }
 }

@@ -1,0 +1,128 @@
+//! One message: where it stands, what happened, and the text as sent.
+
+use std::rc::Rc;
+
+use piecewise_api::{Message, MessageDetail, Mode};
+use rust_i18n::t;
+use yew::prelude::*;
+
+use super::{charge::Charge, outcome::Outcome, timeline::Timeline};
+use crate::{
+    client::{Loadable, use_gateway, use_resource},
+    components::{
+        Bubble, Crumb, ErrorNotice, Gate, Handset, PageHead, PieceCount, StatusBadge, TimeAgo, Waiting, use_clock,
+    },
+    format,
+    routes::Route,
+};
+
+/// Props of [`MessageDetailPage`].
+#[derive(Properties, PartialEq)]
+pub struct MessageDetailPageProps {
+    /// The id in the address.
+    pub id: AttrValue,
+}
+
+/// The page.
+#[component]
+pub fn MessageDetailPage(props: &MessageDetailPageProps) -> Html {
+    html! {
+        <>
+            <PageHead title={t!("title.message")} crumbs={vec![Crumb::new(t!("nav.messages"), Route::Messages)]} />
+            <Gate><Found id={props.id.clone()} /></Gate>
+        </>
+    }
+}
+
+#[component]
+fn Found(props: &MessageDetailPageProps) -> Html {
+    let gateway = use_gateway();
+    // Messages further down than what was read are not in the state; any push may then be about this one.
+    let freshness = gateway
+        .message(&props.id)
+        .map_or_else(|| Err(gateway.revision), |message| Ok((message.status, message.updated_at_ms, message.charge)));
+    let detail = use_resource(props.id.to_string(), freshness, |gateway, id, signal| async move {
+        gateway.read_message(&id, &signal).await
+    });
+    match detail.value {
+        Loadable::Waiting => html! { <Waiting /> },
+        Loadable::Failed(error) => html! { <ErrorNotice {error} on_retry={Some(detail.retry)} /> },
+        Loadable::Ready(detail) => {
+            let newest = gateway.message(&props.id).cloned().unwrap_or_else(|| Rc::new(detail.message.clone()));
+            html! { <Detail {detail} message={newest} /> }
+        }
+    }
+}
+
+/// Props of [`Detail`].
+#[derive(Properties, PartialEq)]
+struct DetailProps {
+    detail: Rc<MessageDetail>,
+    message: Rc<Message>,
+}
+
+#[component]
+fn Detail(props: &DetailProps) -> Html {
+    let gateway = use_gateway();
+    let message = &props.message;
+    let is_sandbox = gateway.session().is_some_and(|session| session.mode == Mode::Sandbox);
+    html! {
+        <div class="test-columns">
+            <div class="stack">
+                <section class="card stack" data-test="message-detail">
+                    <div class="row row-between">
+                        <h2 class="figure">{ &message.phone_masked }</h2>
+                        <span role="status" data-test="message-status"><StatusBadge status={message.status} /></span>
+                    </div>
+                    <Outcome message={Rc::clone(message)} />
+                    <MessageFacts message={Rc::clone(message)} />
+                    if is_sandbox {
+                        <div class="row"><a class="button" href={Route::Sandbox.href()}>{ t!("test.to_handset") }</a></div>
+                    }
+                </section>
+                <section class="card stack">
+                    <h2>{ t!("messages.timeline") }</h2>
+                    <Timeline accepted_at_ms={message.accepted_at_ms} events={props.detail.timeline.clone()} />
+                </section>
+            </div>
+            <Handset label={t!("test.sent_text")}>
+                <Bubble text={props.detail.text.clone()}>
+                    <PieceCount encoding={message.encoding} n_pieces={message.n_pieces} />
+                    <StatusBadge status={message.status} />
+                </Bubble>
+            </Handset>
+        </div>
+    }
+}
+
+/// Props of [`MessageFacts`].
+#[derive(Properties, PartialEq)]
+struct MessageFactsProps {
+    message: Rc<Message>,
+}
+
+#[component]
+fn MessageFacts(props: &MessageFactsProps) -> Html {
+    let now_ms = use_clock(10_000);
+    let message = &props.message;
+    html! {
+        <dl class="facts">
+            <dt>{ t!("messages.accepted") }</dt>
+            <dd><TimeAgo at_ms={message.accepted_at_ms} {now_ms} /></dd>
+            <dt>{ t!("messages.country") }</dt>
+            <dd>{ message.country.as_deref().map_or_else(|| t!("messages.country_unknown").into_owned(), format::country) }</dd>
+            <dt>{ t!("messages.template") }</dt>
+            <dd><a href={Route::Template { id: message.template_id }.href()}>{ &message.template_name }</a></dd>
+            <dt>{ "SMS_USER" }</dt>
+            <dd><code>{ &message.sms_user }</code></dd>
+            <dt>{ t!("messages.pieces") }</dt>
+            <dd><PieceCount encoding={message.encoding} n_pieces={message.n_pieces} /></dd>
+            <dt>{ t!("messages.charge") }</dt>
+            <dd><Charge message={Rc::clone(message)} /></dd>
+            <dt>{ t!("messages.kind") }</dt>
+            <dd>{ if message.is_test { t!("messages.kind_test") } else { t!("messages.kind_api") } }</dd>
+            <dt>{ t!("messages.id") }</dt>
+            <dd><code class="small">{ &message.id }</code></dd>
+        </dl>
+    }
+}

@@ -1,0 +1,49 @@
+//! What happened to a message, oldest first, with the time each step took.
+
+use piecewise_api::{Event, EventSource};
+use rust_i18n::t;
+use yew::prelude::*;
+
+use crate::{
+    components::{StatusBadge, duration},
+    format,
+};
+
+/// Props of [`Timeline`].
+#[derive(Properties, PartialEq)]
+pub struct TimelineProps {
+    /// When the message was accepted.
+    pub accepted_at_ms: i64,
+    /// What happened, oldest first.
+    pub events: Vec<Event>,
+}
+
+/// Lists what happened.
+#[component]
+pub fn Timeline(props: &TimelineProps) -> Html {
+    html! {
+        <ol class="timeline" aria-label={t!("messages.timeline")} data-test="timeline">
+            for (at, event) in props.events.iter().enumerate() {
+                <li key={at} class="timeline-step">
+                    <StatusBadge status={event.status} />
+                    <span class="timeline-when figure">
+                        <span>{ format::date_time(event.at_ms) }</span>
+                        if event.at_ms > props.accepted_at_ms {
+                            <span class="muted">{ t!("messages.after", duration = duration(event.at_ms - props.accepted_at_ms)) }</span>
+                        }
+                    </span>
+                    <span class="muted">{ source(event.source) }</span>
+                </li>
+            }
+        </ol>
+    }
+}
+
+fn source(source: EventSource) -> String {
+    match source {
+        EventSource::Gateway => t!("messages.source.gateway"),
+        EventSource::Sandbox => t!("messages.source.sandbox"),
+        EventSource::Webhook => t!("messages.source.webhook"),
+    }
+    .into_owned()
+}

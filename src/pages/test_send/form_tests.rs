@@ -1,0 +1,104 @@
+//! The form as the person fills it in.
+
+use super::*;
+
+const SANDBOX: Place<'static> = Place { mode: Mode::Sandbox, tested: &[], lang: Lang::En };
+
+fn template() -> Template {
+    Template::parse("Hi %name%, order %order_id%")
+}
+
+fn after(actions: impl IntoIterator<Item = FormAction>) -> Form {
+    (*actions.into_iter().fold(Rc::new(Form::default()), Reducible::reduce)).clone()
+}
+
+fn controls(form: &Form, place: Place<'_>) -> Vec<String> {
+    form.faults(&template(), &["sms_1"], place).into_iter().map(|fault| fault.control).collect()
+}
+
+fn filled() -> [FormAction; 3] {
+    [
+        FormAction::Phone("+6591234567".into()),
+        FormAction::Value("name".into(), "Ada".into()),
+        FormAction::Value("order_id".into(), "42".into()),
+    ]
+}
+
+fn known(country: Option<&str>, fault: Option<&str>) -> Result<NumberCheck, ClientError> {
+    let e164 = fault.is_none().then(|| "+6591234567".to_owned());
+    Ok(NumberCheck { e164, country: country.map(Into::into), fault: fault.map(Into::into) })
+}
+
+/// every value is required.
+#[test]
+fn an_empty_form_lists_everything_in_order() {
+    assert_eq!(controls(&Form::default(), SANDBOX), ["test-phone", "value-name", "value-order_id"]);
+    assert_eq!(controls(&after(filled()), SANDBOX), [""; 0]);
+}
+
+#[test]
+fn a_blank_value_is_no_value() {
+    let form = after(filled().into_iter().chain([FormAction::Value("name".into(), "  ".into())]));
+    assert_eq!(controls(&form, SANDBOX), ["value-name"]);
+}
+
+///
+#[test]
+fn the_first_account_is_chosen_until_another_is() {
+    assert_eq!(Form::default().chosen_user(&["a", "b"]), Some("a"));
+    assert_eq!(after([FormAction::SmsUser("b".into())]).chosen_user(&["a", "b"]), Some("b"));
+    assert_eq!(after([FormAction::SmsUser("gone".into())]).chosen_user(&["a", "b"]), Some("a"));
+    assert_eq!(Form::default().chosen_user(&[]), None);
+}
+
+///
+#[test]
+fn a_fault_of_the_number_keeps_the_form() {
+    let checked = FormAction::Checked("+6591234567".into(), known(None, Some("too_short")));
+    let form = after(filled().into_iter().chain([checked]));
+    let faults = form.faults(&template(), &["sms_1"], SANDBOX);
+    assert_eq!(faults, [Fault { control: "test-phone".into(), says: Says::Number("too_short".into()) }]);
+}
+
+#[test]
+fn the_answer_to_a_number_typed_over_is_ignored() {
+    let late = FormAction::Checked("+1".into(), known(Some("US"), None));
+    assert_eq!(after([FormAction::Phone("+65".into()), late]).number, NumberState::Unchecked);
+}
+
+/// the question comes once per number, and only where a real phone rings.
+#[test]
+fn a_real_phone_is_asked_for_on_its_first_use() {
+    let form = after(filled());
+    let live = Place { mode: Mode::Live, ..SANDBOX };
+    assert_eq!(controls(&form, live), ["test-access"]);
+    let tested = [mask("+65 9123 4567")];
+    assert_eq!(controls(&form, Place { tested: &tested, ..live }), [""; 0]);
+    assert_eq!(controls(&after(filled().into_iter().chain([FormAction::HasAccess(true)])), live), [""; 0]);
+}
+
+#[test]
+fn a_new_number_asks_again() {
+    let form = after([FormAction::HasAccess(true), FormAction::Phone("+6590000000".into())]);
+    assert!(!form.has_access);
+}
+
+/// a value is sent as it was typed.
+#[test]
+fn values_are_sent_literally_and_only_for_variables_that_exist() {
+    let form = after(filled().into_iter().chain([
+        FormAction::Value("name".into(), " %order_id% ".into()),
+        FormAction::Value("gone".into(), "x".into()),
+    ]));
+    let request = form.request(&template(), "sms_1");
+    assert_eq!(request.values.get("name").map(String::as_str), Some(" %order_id% "));
+    assert!(!request.values.contains_key("gone"));
+}
+
+#[test]
+fn a_refusal_keeps_the_input_and_goes_with_the_next_change() {
+    let form = after(filled().into_iter().chain([FormAction::UnderWay, FormAction::Refused(ClientError::Offline)]));
+    assert_eq!(form.values.get("name").map(String::as_str), Some("Ada"));
+    let form = Rc::new(form).reduce(FormAction::Value("name".into(), "Bo".into()));
+    assert_eq!(form.sending, Sending::Idle);
+}

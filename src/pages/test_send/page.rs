@@ -1,0 +1,268 @@
+//! The page: the form at the left, the phone at the right, and after sending the message with what becomes of it.
+
+use std::rc::Rc;
+
+use piecewise_api::{Mode, Template};
+use piecewise_sms::template::{self, ReviewState};
+use rust_i18n::t;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::{
+    attempt::Attempts,
+    fields::{UserField, ValueFields, words},
+    form::{Fault, Form, FormAction, Place, Sending},
+    phone_field::PhoneField,
+    preview::Preview,
+    result::TestResult,
+    tested_numbers,
+};
+use crate::{
+    client::{Gateway, IdempotencyKey, Loadable, spawn_logged, use_gateway},
+    components::{Crumb, ErrorNotice, Gate, Icon, IconName, PageHead, Waiting},
+    format, i18n,
+    routes::Route,
+};
+
+/// Props of [`TestSendPage`].
+#[derive(Properties, PartialEq)]
+pub struct TestSendPageProps {
+    /// The template's id in the address.
+    pub id: i64,
+}
+
+/// The page.
+#[component]
+pub fn TestSendPage(props: &TestSendPageProps) -> Html {
+    let gateway = use_gateway();
+    let template = gateway.template(props.id);
+    let mut crumbs = vec![Crumb::new(t!("nav.templates"), Route::Templates)];
+    if let Some(template) = template {
+        crumbs.push(Crumb::new(template.name.clone(), Route::Template { id: props.id }));
+    }
+    html! {
+        <>
+            <PageHead title={t!("title.template_test")} sentence={Some(AttrValue::from(t!("test.sentence")))} {crumbs} />
+            <Gate><Found id={props.id} /></Gate>
+        </>
+    }
+}
+
+/// The template of the address, where it may be tested.
+#[component]
+fn Found(props: &TestSendPageProps) -> Html {
+    let gateway = use_gateway();
+    let on_retry = use_callback(gateway.clone(), |(), gateway| gateway.read_again());
+    match (&gateway.templates, gateway.template(props.id)) {
+        (_, Some(template)) if template.state == ReviewState::Approved => {
+            html! { <TestForm key={props.id} template={Rc::clone(template)} /> }
+        }
+        (_, Some(_)) => refusal("error.not_approved"),
+        (Loadable::Waiting, None) => html! { <Waiting /> },
+        (Loadable::Ready(_), None) => refusal("error.not_found"),
+        (Loadable::Failed(error), None) => html! { <ErrorNotice error={error.clone()} on_retry={Some(on_retry)} /> },
+    }
+}
+
+fn refusal(key: &str) -> Html {
+    html! {
+        <section class="card empty" data-test="not-testable">
+            <h2>{ i18n::text(&format!("{key}.title")) }</h2>
+            <p>{ i18n::text(&format!("{key}.do")) }</p>
+            <a class="button" href={Route::Templates.href()}>{ t!("error.to_templates") }</a>
+        </section>
+    }
+}
+
+/// Props of [`TestForm`].
+#[derive(Properties, PartialEq)]
+struct TestFormProps {
+    template: Rc<Template>,
+}
+
+#[component]
+fn TestForm(props: &TestFormProps) -> Html {
+    let gateway = use_gateway();
+    let form = use_reducer(Form::default);
+    let attempts = use_mut_ref(Attempts::default);
+    let summary = use_node_ref();
+    let parsed = use_memo(props.template.content.clone(), |content| template::Template::parse(content));
+    let tested = use_memo(form.sending.clone(), |_| tested_numbers::remembered());
+    let on_action = use_callback(form.dispatcher(), |action, dispatcher| dispatcher.dispatch(action));
+    let mode = gateway.session().map_or(Mode::Sandbox, |session| session.mode);
+    let sms_users: Vec<AttrValue> = gateway
+        .service
+        .ready()
+        .map(|service| service.sms_users.iter().map(|user| user.sms_user.clone().into()).collect())
+        .unwrap_or_default();
+    let names: Vec<&str> = sms_users.iter().map(AttrValue::as_str).collect();
+    let place = Place { mode, tested: &tested, lang: i18n::current() };
+    let faults = form.faults(&parsed, &names, place);
+    let chosen = form.chosen_user(&names).map(|user| AttrValue::from(user.to_owned()));
+
+    // The summary takes the focus once, when somebody tried to send; not with each letter typed afterwards.
+    use_effect_with((summary.clone(), form.sending == Sending::Faulty), |(summary, is_faulty)| {
+        if let Some(summary) = summary.cast::<HtmlElement>().filter(|_| *is_faulty) {
+            // Where it cannot be focused, it is announced as an alert all the same.
+            let _ = summary.focus();
+        }
+    });
+    let onsubmit = {
+        let (form, gateway, template) = (form.clone(), gateway.clone(), Rc::clone(&props.template));
+        let request = chosen.as_ref().map(|user| form.request(&parsed, user));
+        let is_sendable = faults.is_empty();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            // The handle reads the newest state: the second press of a double click finds the first one under way.
+            if matches!(form.sending, Sending::UnderWay | Sending::Sent { .. }) {
+                return;
+            }
+            let Some(request) = request.clone().filter(|_| is_sendable) else {
+                form.dispatch(FormAction::Faulty);
+                return;
+            };
+            form.dispatch(FormAction::UnderWay);
+            let key = attempts.borrow_mut().key_for(&request, IdempotencyKey::random);
+            let (gateway, attempts, dispatcher) = (gateway.clone(), Rc::clone(&attempts), form.dispatcher());
+            let template_id = template.id;
+            spawn_logged("send a test", async move {
+                let started_ms = format::now_ms();
+                let answer = gateway.send_test(template_id, &request, &key).await;
+                attempts.borrow_mut().answered(&answer);
+                dispatcher.dispatch(match answer {
+                    Ok(message) => {
+                        tested_numbers::remember(&request.phone);
+                        FormAction::Sent(message.id, format::now_ms() - started_ms)
+                    }
+                    Err(error) => FormAction::Refused(error),
+                });
+            });
+        })
+    };
+
+    if let Sending::Sent { id, latency_ms } = &form.sending {
+        let on_another = on_action.reform(|()| FormAction::Another);
+        return html! {
+            <TestResult
+                id={AttrValue::from(Rc::clone(id))}
+                latency_ms={*latency_ms}
+                template={Rc::clone(&props.template)}
+                values={form.filled()}
+                {on_another}
+            />
+        };
+    }
+    let is_under_way = form.sending == Sending::UnderWay;
+    let shown = Rc::new(if form.sending == Sending::Faulty { faults } else { Vec::new() });
+    let variables: Vec<AttrValue> = parsed.variables().into_iter().map(|name| name.to_owned().into()).collect();
+    html! {
+        <div class="test-columns">
+            <form class="card stack" novalidate=true {onsubmit} data-test="test-form">
+                <p class="test-name"><span class="muted">{ t!("test.template") }</span>{ " " }<strong>{ &props.template.name }</strong></p>
+                if gateway.service.ready().is_some_and(|service| !service.is_connected()) {
+                    { not_connected() }
+                }
+                if !shown.is_empty() {
+                    { fault_summary(&summary, &shown) }
+                }
+                <PhoneField
+                    phone={form.phone.clone()}
+                    number={form.number.clone()}
+                    {mode}
+                    asks_for_access={asks_for_access(&form, place)}
+                    has_access={form.has_access}
+                    faults={Rc::clone(&shown)}
+                    on_action={on_action.clone()}
+                />
+                <UserField {sms_users} {chosen} on_action={on_action.clone()} />
+                if !variables.is_empty() {
+                    <ValueFields
+                        {variables}
+                        values={form.values.clone()}
+                        examples={props.template.examples.clone()}
+                        faults={Rc::clone(&shown)}
+                        on_action={on_action.clone()}
+                    />
+                }
+                if let Sending::Refused(error) = &form.sending {
+                    <ErrorNotice error={error.clone()} />
+                }
+                <div class="row">
+                    <button
+                        class="button button-primary"
+                        type="submit"
+                        aria-disabled={is_under_way.to_string()}
+                        data-test="send-test"
+                    >
+                        <Icon name={IconName::Send} />
+                        <span>{ if is_under_way { t!("test.sending") } else { t!("test.send") } }</span>
+                    </button>
+                    <span class="field-help">{ if mode == Mode::Sandbox { t!("test.send_sandbox") } else { t!("test.send_live") } }</span>
+                </div>
+            </form>
+            { preview(&gateway, &form, &props.template) }
+        </div>
+    }
+}
+
+/// The question stays in sight after it was answered, so that the answer can be taken back.
+fn asks_for_access(form: &Form, place: Place<'_>) -> bool {
+    !form.phone.trim().is_empty() && (form.has_access || form.needs_access(place)) && place.mode == Mode::Live
+}
+
+fn preview(gateway: &Gateway, form: &Form, template: &Template) -> Html {
+    html! {
+        <Preview
+            content={template.content.clone()}
+            values={form.filled()}
+            country={form.country().map(|country| AttrValue::from(country.to_owned()))}
+            prices={gateway.prices.ready().cloned()}
+        />
+    }
+}
+
+fn not_connected() -> Html {
+    html! {
+        <div class="notice notice-warning" role="status">
+            <Icon name={IconName::Warning} />
+            <div class="notice-body">
+                <p class="notice-title">{ t!("error.not_connected.title") }</p>
+                <p>{ t!("error.not_connected.do") }</p>
+                <div><a class="button" href={Route::Integrations.href()}>{ t!("error.to_integrations") }</a></div>
+            </div>
+        </div>
+    }
+}
+
+fn fault_summary(node: &NodeRef, faults: &[Fault]) -> Html {
+    html! {
+        <div class="notice notice-error" role="alert" tabindex="-1" ref={node.clone()} data-test="test-faults">
+            <Icon name={IconName::Error} />
+            <div class="notice-body">
+                <p class="notice-title">{ i18n::plural("test.faults", faults.len() as u64) }</p>
+                <ul class="notice-list">
+                    for fault in faults {
+                        <li>
+                            <button class="link-button" type="button" onclick={focus_on(&fault.control)}>
+                                { words(&fault.says) }
+                            </button>
+                        </li>
+                    }
+                </ul>
+            </div>
+        </div>
+    }
+}
+
+/// Moves the focus to a control. A link would change the address, which the router reads.
+fn focus_on(control: &str) -> Callback<MouseEvent> {
+    let control = control.to_owned();
+    Callback::from(move |_| {
+        let element =
+            web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id(&control));
+        if let Some(element) = element.and_then(|element| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(element).ok()) {
+            // A control that is gone has no fault any more.
+            let _ = element.focus();
+        }
+    })
+}
