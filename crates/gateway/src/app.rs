@@ -58,7 +58,11 @@ impl App {
         let file_error = |source| Error::File { path: config.data.clone(), source };
         if !config.data.exists() {
             // Only for whoever runs the gateway: the folder holds numbers and texts.
-            tokio::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data).await.map_err(file_error)?;
+            let mut builder = tokio::fs::DirBuilder::new();
+            builder.recursive(true);
+            #[cfg(unix)]
+            builder.mode(0o700);
+            builder.create(&config.data).await.map_err(file_error)?;
         }
         let sealer = Sealer::open(&config)?;
         let store = Store::open(&config.data).await?;

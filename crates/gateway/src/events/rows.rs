@@ -24,6 +24,19 @@ pub(crate) async fn message_changed(tx: &mut WriteTx, message_id: i64, at_ms: i6
     insert(tx, "message", Some(message_id), at_ms).await
 }
 
+/// Notes that the messages of a submission were accepted.
+pub(crate) async fn submission_accepted(tx: &mut WriteTx, submission_id: i64, at_ms: i64) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO push (kind, row_id, at_ms)
+         SELECT 'message', id, $2 FROM message WHERE submission_id = $1 ORDER BY id",
+    )
+    .bind(submission_id)
+    .bind(at_ms)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Notes that a template was handed in or reviewed.
 pub(crate) async fn template_changed(tx: &mut WriteTx, template_id: i64, at_ms: i64) -> Result<()> {
     insert(tx, "template", Some(template_id), at_ms).await

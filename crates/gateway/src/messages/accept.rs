@@ -11,6 +11,7 @@ use piecewise_sms::{
     template::{Template as Parsed, render},
 };
 use sha2::{Digest as _, Sha256};
+use sqlx::{QueryBuilder, Sqlite};
 
 use crate::{
     error::{Error, Result},
@@ -21,6 +22,9 @@ use crate::{
 
 /// Numbers in one call, and in one hand-over.
 pub(crate) const N_MAX_RECIPIENTS: usize = 2000;
+
+/// Rows in one statement: twelve values each, and SQLite takes 32,766.
+const N_ROWS_AT_ONCE: usize = 1000;
 
 /// What is to be sent. Its values have been checked, its recipients are valid and differ.
 #[derive(Debug)]
@@ -126,45 +130,67 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     .fetch_one(&mut **tx)
     .await?;
 
-    let mut accepted = Vec::with_capacity(order.recipients.len());
+    let sms_ids = insert_messages(tx, order, submission_id, &costs, now_ms).await?;
+    sqlx::query(
+        "INSERT INTO message_event (message_id, at_ms, status, source)
+         SELECT id, accepted_at_ms, status, 'gateway' FROM message WHERE submission_id = $1 ORDER BY id",
+    )
+    .bind(submission_id)
+    .execute(&mut **tx)
+    .await?;
+    events::submission_accepted(tx, submission_id, now_ms).await?;
+    let row_ids: Vec<i64> = sqlx::query_scalar("SELECT id FROM message WHERE submission_id = $1 ORDER BY id")
+        .bind(submission_id)
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(row_ids.into_iter().zip(sms_ids).map(|(row_id, sms_id)| Accepted { row_id, sms_id }).collect())
+}
+
+/// Writes a row for each recipient, and gives their smsIds in order.
+async fn insert_messages(
+    tx: &mut WriteTx,
+    order: &Order<'_>,
+    submission_id: i64,
+    costs: &[Micros],
+    now_ms: i64,
+) -> Result<Vec<String>> {
     let mut suffixes = HashSet::with_capacity(order.recipients.len());
-    for ((phone, unit_price), cost) in order.recipients.iter().zip(costs) {
-        let mut suffix = random::base36(6)?;
-        while !suffixes.insert(suffix.clone()) {
-            suffix = random::base36(6)?;
+    let mut stems = Vec::with_capacity(order.recipients.len());
+    while stems.len() < order.recipients.len() {
+        let suffix = random::base36(6)?;
+        if suffixes.insert(suffix.clone()) {
+            // `<epoch ms>_<userId>_<number>_<templateId>_<6 chars>$<phone>`, as the platform writes it.
+            stems.push(format!("{now_ms}_{}_{submission_id}_{}_{suffix}", order.account_id, order.template.id));
         }
-        // `<epoch ms>_<userId>_<number>_<templateId>_<6 chars>$<phone>`, as the platform writes it.
-        let stem = format!("{now_ms}_{}_{submission_id}_{}_{suffix}", order.account_id, order.template.id);
-        let sms_id = format!("{stem}${}", phone.digits());
-        let row_id: i64 = sqlx::query_scalar(
+    }
+    let rows: Vec<_> = order.recipients.iter().zip(costs).zip(&stems).collect();
+    for chunk in rows.chunks(N_ROWS_AT_ONCE) {
+        let mut insert = QueryBuilder::<Sqlite>::new(
             "INSERT INTO message
                  (sms_id, public_id, submission_id, phone, phone_masked, country, unit_price, reserved, status,
-                  journal_state, accepted_at_ms, updated_at_ms)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', $10, $10)
-             RETURNING id",
-        )
-        .bind(&sms_id)
-        .bind(format!("{stem}${}", masked_digits(phone.digits())))
-        .bind(submission_id)
-        .bind(phone.e164())
-        .bind(phone.masked())
-        .bind(phone.country())
-        .bind(unit_price.0)
-        .bind(cost.0)
-        .bind(Status::Sending.as_str())
-        .bind(now_ms)
-        .fetch_one(&mut **tx)
-        .await?;
-        sqlx::query("INSERT INTO message_event (message_id, at_ms, status, source) VALUES ($1, $2, $3, 'gateway')")
-            .bind(row_id)
-            .bind(now_ms)
-            .bind(Status::Sending.as_str())
-            .execute(&mut **tx)
-            .await?;
-        events::message_changed(tx, row_id, now_ms).await?;
-        accepted.push(Accepted { row_id, sms_id });
+                  journal_state, accepted_at_ms, updated_at_ms) ",
+        );
+        insert.push_values(chunk, |mut row, (((phone, unit_price), cost), stem)| {
+            row.push_bind(sms_id(stem, phone))
+                .push_bind(format!("{stem}${}", masked_digits(phone.digits())))
+                .push_bind(submission_id)
+                .push_bind(phone.e164())
+                .push_bind(phone.masked())
+                .push_bind(phone.country())
+                .push_bind(unit_price.0)
+                .push_bind(cost.0)
+                .push_bind(Status::Sending.as_str())
+                .push_bind("queued")
+                .push_bind(now_ms)
+                .push_bind(now_ms);
+        });
+        insert.build().execute(&mut **tx).await?;
     }
-    Ok(accepted)
+    Ok(order.recipients.iter().zip(&stems).map(|((phone, _), stem)| sms_id(stem, phone)).collect())
+}
+
+fn sms_id(stem: &str, phone: &Phone) -> String {
+    format!("{stem}${}", phone.digits())
 }
 
 /// What may be handed over together: same template, values and sender, on the same account (D9).

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use piecewise_api::Reason;
 use piecewise_sms::template::{Template as Parsed, render};
 
+use sqlx::{QueryBuilder, Sqlite};
+
 use crate::{
     app::App,
     error::{Error, Result},
@@ -16,6 +18,9 @@ use crate::{
 
 /// A `sendRequestId` is recognised for an hour.
 const RECOGNISED_MS: i64 = 60 * 60 * 1000;
+
+/// Rows in one statement: six values each, and SQLite takes 32,766.
+const N_ROWS_AT_ONCE: usize = 1000;
 
 /// The sandbox as an upstream.
 #[derive(Debug)]
@@ -52,18 +57,20 @@ impl Sandbox {
             return Ok(Err(HandOverError::Refused(reason)));
         };
         let text = render(&Parsed::parse(&template.content), &group.values).text;
-        for recipient in &group.recipients {
-            sqlx::query(
-                "INSERT INTO sandbox_delivery (sms_id, phone, country, text, step, due_at_ms)
-                 VALUES ($1, $2, $3, $4, 'platform', $5)",
-            )
-            .bind(&recipient.sms_id)
-            .bind(&recipient.phone)
-            .bind(&recipient.country)
-            .bind(&text)
-            .bind(now_ms + app.config.sandbox_delay.0 / 3)
-            .execute(&mut *tx)
-            .await?;
+        let due_at_ms = now_ms + app.config.sandbox_delay.0 / 3;
+        for chunk in group.recipients.chunks(N_ROWS_AT_ONCE) {
+            let mut insert = QueryBuilder::<Sqlite>::new(
+                "INSERT INTO sandbox_delivery (sms_id, phone, country, text, step, due_at_ms) ",
+            );
+            insert.push_values(chunk, |mut row, recipient| {
+                row.push_bind(&recipient.sms_id)
+                    .push_bind(&recipient.phone)
+                    .push_bind(&recipient.country)
+                    .push_bind(&text)
+                    .push_bind("platform")
+                    .push_bind(due_at_ms);
+            });
+            insert.build().execute(&mut *tx).await?;
         }
         tx.commit().await?;
         app.wake.carrier.notify_one();

@@ -1,6 +1,6 @@
 //! Sealing of SMS_KEYs at rest: XChaCha20-Poly1305 under one secret key, bound to the SMS_USER.
 
-use std::{fs, io::Write as _, os::unix::fs::OpenOptionsExt as _, path::Path};
+use std::{fs, io::Write as _, path::Path};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use chacha20poly1305::{
@@ -79,7 +79,11 @@ fn read(path: &Path) -> Result<Zeroizing<String>> {
 
 fn read_or_make(path: &Path) -> Result<Zeroizing<String>> {
     let made = Zeroizing::new(format!("{}\n", BASE64_STANDARD.encode(random::bytes::<32>()?.as_ref())));
-    match fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
         Ok(mut file) => {
             file.write_all(made.as_bytes())
                 .and_then(|()| file.sync_all())

@@ -97,8 +97,11 @@ async fn r054_the_key_is_nowhere_on_disk() {
     assert_absent(running.folder.path(), &pair.key);
     let folder = running.stop().await;
     assert_absent(folder.path(), &pair.key);
-    let mode = std::os::unix::fs::MetadataExt::mode(&fs::metadata(folder.path().join("data/secret.key")).unwrap());
-    assert_eq!(mode & 0o777, 0o600);
+    #[cfg(unix)]
+    {
+        let metadata = fs::metadata(folder.path().join("data/secret.key")).unwrap();
+        assert_eq!(std::os::unix::fs::MetadataExt::mode(&metadata) & 0o777, 0o600);
+    }
 }
 
 #[track_caller]

@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use sqlx::{QueryBuilder, Sqlite};
+
 use crate::{error::Result, events, messages::N_MAX_RECIPIENTS, random, store::WriteTx};
 
 /// The upstream recognises a `sendRequestId` for an hour; the margin is for clocks that differ.
@@ -74,13 +76,15 @@ pub(super) async fn claim_queued(tx: &mut WriteTx, n_free: usize, now_ms: i64) -
         .bind(now_ms)
         .fetch_one(&mut **tx)
         .await?;
+        let mut update =
+            QueryBuilder::<Sqlite>::new("UPDATE message SET journal_state = 'submitting', hand_over_id = ");
+        update.push_bind(hand_over_id).push(" WHERE id IN (");
+        let mut list = update.separated(", ");
         for id in ids {
-            sqlx::query("UPDATE message SET journal_state = 'submitting', hand_over_id = $2 WHERE id = $1")
-                .bind(id)
-                .bind(hand_over_id)
-                .execute(&mut **tx)
-                .await?;
+            list.push_bind(id);
         }
+        update.push(")");
+        update.build().execute(&mut **tx).await?;
         claimed.push(hand_over_id);
     }
     Ok(claimed)
