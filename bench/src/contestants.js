@@ -49,7 +49,8 @@ export const PEERS = [
         run: (text) => new SegmentedMessage(text).segments.length,
         check: (text) => {
             const message = new SegmentedMessage(text);
-            const units = (segment) => segment.filter((unit) => !unit.isReservedChar && !unit.isUserDataHeader);
+            // A segment is an Array whose derived arrays would grow headers of their own.
+            const units = (segment) => Array.from(segment).filter((unit) => !unit.isReservedChar && !unit.isUserDataHeader);
             return {
                 encoding: message.encodingName,
                 pieces: message.segments.length,

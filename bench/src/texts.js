@@ -58,7 +58,7 @@ export function personalised(count = N_PERSONALISED) {
         const price = next() < 0.2 ? `€${amount}` : `$${amount}`;
         const link = `https://s.example/${Math.floor(next() * 2e9).toString(36).padStart(6, "0")}`;
         return flat(
-            `Hi ${pick(next, NAMES)}, order ${order} (${price}) is on its way and arrives today. Track it at ${link} Reply STOP to opt out.`,
+            `Hi ${pick(next, NAMES)}, order ${order} (${price}) is on its way to you. Track it at ${link} Reply STOP to opt out.`,
         );
     });
 }

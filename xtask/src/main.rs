@@ -35,8 +35,8 @@ The commands of Piecewise
   cargo xtask dist
       Writes dist/: the static site with compressed copies, and the gateway.
 
-  cargo xtask bench [ARGUMENTS]
-      Compares the piece engine with others.
+  cargo xtask bench
+      Measures the piece counter beside those of npm: natively, in Node and in Chromium.
 
   cargo xtask setup
       Installs what the other commands need and says where it is.
@@ -58,7 +58,7 @@ fn dispatch(mut args: Vec<OsString>) -> anyhow::Result<()> {
         Some("run") => run::run(args),
         Some("test") => steps::run(args),
         Some("dist") => dist::run(&args),
-        Some("bench") => bench::run(args),
+        Some("bench") => bench::run(&args),
         Some("setup") => tools::setup(&args),
         Some("help" | "--help" | "-h") => {
             print!("{HELP}");

@@ -5,8 +5,6 @@ use serde::{Deserialize, Serialize};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-use crate::in_place::Utf16Pieces;
-
 /// What a text costs in pieces.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -69,10 +67,14 @@ impl From<pieces::Count> for TextCount {
 impl Segmentation {
     /// Cuts `text`.
     pub fn of(text: &str) -> Self {
-        let TextCount { encoding, units, pieces, simple_pieces, remaining } = pieces::count(text).into();
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let mut segments = Vec::new();
         let mut start = 0;
-        let segment = |(end, units)| Segment { start: std::mem::replace(&mut start, end), end, units };
-        let segments = Utf16Pieces::of(text).map(segment).collect();
+        let count = pieces::segment_utf16(&units, |piece| {
+            segments.push(Segment { start, end: piece.end, units: piece.n_units });
+            start = piece.end;
+        });
+        let TextCount { encoding, units, pieces, simple_pieces, remaining } = count.into();
         Self { encoding, units, pieces, simple_pieces, remaining, segments }
     }
 }
