@@ -62,7 +62,7 @@ fn keep_fragment_readable(window: &Window) {
 
 /// After a panic the module is dead and the page only looks alive, so it is covered by one that says so.
 fn install_panic_view() {
-    std::panic::set_hook(Box::new(|info| {
+    yew::set_custom_panic_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
         if let Some(view) = document.get_element_by_id("panic-view") {

@@ -82,7 +82,7 @@ pub fn CountryChecklist(props: &CountryChecklistProps) -> Html {
                             { whole_region(region, countries, props) }
                             <div class="checklist-countries">
                                 for country in countries.iter() {
-                                    <label key={country.code} class="check">
+                                    <label key={country.code} class="tick">
                                         <input
                                             type="checkbox"
                                             checked={is_chosen(&props.chosen, country.code)}
@@ -113,13 +113,13 @@ fn chips(props: &CountryChecklistProps) -> Html {
         return Html::default();
     }
     html! {
-        <ul class="chips">
+        <ul class="country-chips">
             for code in props.chosen.iter().take(N_CHIPS) {
-                <li key={code.clone()} class="chip">
+                <li key={code.clone()} class="country-chip">
                     <span>{ format::country(code) }</span>
                     <button
                         type="button"
-                        class="chip-remove"
+                        class="country-chip-remove"
                         aria-label={t!("countries.remove", country = format::country(code))}
                         onclick={remove(props, code)}
                     >
@@ -128,7 +128,7 @@ fn chips(props: &CountryChecklistProps) -> Html {
                 </li>
             }
             if props.chosen.len() > N_CHIPS {
-                <li key="more" class="chip">{ plural("countries.more", (props.chosen.len() - N_CHIPS) as u64) }</li>
+                <li key="more" class="country-chip">{ plural("countries.more", (props.chosen.len() - N_CHIPS) as u64) }</li>
             }
         </ul>
     }
@@ -141,7 +141,7 @@ fn whole_region(region: &Region, countries: &[&Country], props: &CountryChecklis
     let chosen = props.chosen.clone();
     let onchange = props.on_change.reform(move |_: Event| with_all(&chosen, &codes, !has_all));
     html! {
-        <label class="check checklist-head">
+        <label class="tick checklist-head">
             <input type="checkbox" checked={has_all} {onchange} data-test={region.key.replace('.', "-")} />
             <strong>{ i18n::text(region.key) }</strong>
         </label>

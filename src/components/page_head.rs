@@ -45,7 +45,7 @@ pub fn PageHead(props: &PageHeadProps) -> Html {
                 <nav class="crumbs" aria-label={rust_i18n::t!("shell.breadcrumbs")}>
                     <ol>
                         for crumb in &props.crumbs {
-                            <li key={crumb.route.href()}>
+                            <li key={crumb.label.to_string()}>
                                 <a href={crumb.route.href()}>{ &crumb.label }</a>
                             </li>
                         }

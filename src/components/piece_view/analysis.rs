@@ -117,12 +117,6 @@ impl Analysis {
     }
 }
 
-/// The Unicode name of a character.
-pub(super) fn name_of(c: char) -> Option<String> {
-    let _ = c;
-    None
-}
-
 fn runs(text: &str, cut: &Segmentation, kinds: &[NonGsm], overlays: &[Overlay]) -> Vec<PieceRuns> {
     let forcing = by_byte(text, kinds);
     let overlay = overlays_by_byte(text, overlays);

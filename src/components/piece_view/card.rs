@@ -2,7 +2,7 @@
 
 use piecewise_sms::{
     Span,
-    pieces::{NonGsm, count},
+    pieces::{NonGsm, count, name_of},
 };
 use rust_i18n::t;
 use yew::prelude::*;
@@ -60,7 +60,7 @@ pub(super) fn glyph(kind: &NonGsm) -> Html {
 
 /// The Unicode name; the code point where it is not known.
 pub(super) fn name(kind: &NonGsm) -> String {
-    super::analysis::name_of(kind.first).map_or_else(|| code_points(kind), |name| sentence_case(&name))
+    name_of(kind.first).map_or_else(|| code_points(kind), |name| sentence_case(&name))
 }
 
 /// `U+2019`, or all of a sequence.

@@ -48,7 +48,7 @@ pub(super) fn Facts(props: &FactsProps) -> Html {
                     <PieceRing analysis={Rc::clone(analysis)} />
                     <p id="calculator-verdict"><Verdict analysis={Rc::clone(analysis)} cost={props.cost.clone()} /></p>
                 </div>
-                <dl class="facts">
+                <dl class="count-facts">
                     <div>
                         <dt>{ t!("calculator.encoding") }</dt>
                         <dd>{ encoding_words(count.encoding) }</dd>

@@ -112,7 +112,8 @@ mod tests {
 
     #[tokio::test]
     async fn exactly_one_step_is_primary() {
-        for progress in [NOTHING, Progress { is_connected: true, ..NOTHING }, Progress { approved: Some(7), ..NOTHING }] {
+        for progress in [NOTHING, Progress { is_connected: true, ..NOTHING }, Progress { approved: Some(7), ..NOTHING }]
+        {
             let html = rendered::<Steps>(StepsProps { progress }).await;
             assert_eq!(html.matches("button-primary").count(), 1, "{html}");
         }

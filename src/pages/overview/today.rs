@@ -23,8 +23,11 @@ pub(super) struct Today {
 impl Today {
     /// Counts the messages accepted since `start_ms`; `has_more` says that there are older ones than `newest_first`.
     pub(super) fn of(newest_first: &[Rc<Message>], has_more: bool, start_ms: i64) -> Self {
-        let today: Vec<&Message> =
-            newest_first.iter().map(|message| &**message).filter(|message| message.accepted_at_ms >= start_ms).collect();
+        let today: Vec<&Message> = newest_first
+            .iter()
+            .map(|message| &**message)
+            .filter(|message| message.accepted_at_ms >= start_ms)
+            .collect();
         let n_in = |status: Status| today.iter().filter(|message| message.status == status).count() as u64;
         let mut durations_ms: Vec<i64> = today
             .iter()

@@ -44,7 +44,7 @@ pub fn TemplateDetailPage(props: &TemplateDetailPageProps) -> Html {
                         Loadable::Waiting => html! { <Waiting /> },
                         Loadable::Failed(error) => html! { <ErrorNotice error={error.clone()} /> },
                         Loadable::Ready(_) => html! {
-                            <div class="empty">
+                            <div class="blank">
                                 <p>{ t!("template.missing") }</p>
                                 <a href={Route::Templates.href()}>{ t!("editor.to_list") }</a>
                             </div>

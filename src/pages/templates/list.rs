@@ -77,8 +77,6 @@ pub fn TemplateListPage() -> Html {
                     data-test="template-search"
                 />
                 <ShelfChips shelf={*shelf} on_choose={let_choose(&shelf)} />
-                <span class="grow" />
-                <DraftFiles drafts={Rc::clone(&own)} on_read={read} />
             </div>
             if kept.is_err() {
                 <p class="notice notice-warning">
@@ -90,10 +88,11 @@ pub fn TemplateListPage() -> Html {
             if all.is_empty() {
                 <Nothing />
             } else if shown.is_empty() {
-                <div class="empty"><p>{ t!("templates.no_match") }</p></div>
+                <div class="blank"><p>{ t!("templates.no_match") }</p></div>
             } else {
                 { table(&shown, now_ms, &on_delete) }
             }
+            <DraftFiles drafts={Rc::clone(&own)} on_read={read} />
             <DeleteDraft draft={(*deleting).clone()} {on_close} />
         </>
     }
@@ -121,7 +120,7 @@ fn gateway_notice<T>(session: &SessionState, templates: &Loadable<T>) -> Html {
 #[component]
 fn Nothing() -> Html {
     html! {
-        <div class="empty" data-test="no-templates">
+        <div class="blank" data-test="no-templates">
             <h2>{ t!("templates.none") }</h2>
             <p class="muted">{ t!("templates.none_sentence") }</p>
             <a class="button" href={Route::TemplateNew.href()}>{ t!("templates.none_action") }</a>
