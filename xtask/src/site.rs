@@ -74,6 +74,8 @@ fn trunk_command(trunk: &Path) -> Command {
     let mut command = process::command(trunk);
     // Trunk insists on `true` where others write `NO_COLOR=1`.
     command.env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true").env("TRUNK_OFFLINE", "true");
+    // What it says of a failed build is enough without the stack of its own pipeline.
+    command.env("RUST_BACKTRACE", "0");
     if std::env::var_os("NO_COLOR").is_some() {
         command.env("TRUNK_COLOR", "never");
     }

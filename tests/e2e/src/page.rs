@@ -92,6 +92,12 @@ impl Page {
     pub async fn fill(&self, name: &str, text: &str) -> anyhow::Result<()> {
         let field = self.find("textbox", name).await?;
         field.clear().await?;
+        self.type_into("textbox", name, text).await
+    }
+
+    /// Types `text` into the control with this role and name.
+    pub async fn type_into(&self, role: &str, name: &str, text: &str) -> anyhow::Result<()> {
+        let field = self.find(role, name).await?;
         field.send_keys(text).await.with_context(|| format!("cannot type into `{name}`"))
     }
 

@@ -1,0 +1,55 @@
+//! Every page, in light and dark, on a wide and a narrow screen, passes the rules of axe-core.
+
+use piecewise_e2e::{Gateway, Page, Screen, Theme, browse};
+
+const PAGES: [&str; 10] = [
+    "/",
+    "/content/sms",
+    "/content/sms/new",
+    "/messages",
+    "/integrations",
+    "/wallet",
+    "/calculator",
+    "/sandbox",
+    "/help",
+    "/nothing-is-here",
+];
+
+async fn visit_all(page: &Page, gateway: &Gateway, screen: Screen) -> anyhow::Result<()> {
+    let mut complaints = Vec::new();
+    for theme in Theme::ALL {
+        page.look(screen, theme).await?;
+        for path in PAGES {
+            page.open(&gateway.page(path)).await?;
+            page.holds("document.querySelector('h1')").await?;
+            page.settled().await?;
+            let name = format!("{path} ({screen:?}, {theme:?})");
+            complaints.extend(page.is_accessible(&name).await.err().map(|error| error.to_string()));
+            if page.run("return document.documentElement.scrollWidth > innerWidth", []).await? == true {
+                complaints.push(format!("{name} is wider than the screen"));
+            }
+        }
+    }
+    anyhow::ensure!(complaints.is_empty(), "{}", complaints.join("\n\n"));
+    Ok(())
+}
+
+#[test]
+fn every_page_is_accessible_on_a_wide_screen() {
+    browse("accessible-wide", async |page: Page| {
+        let gateway = Gateway::start().await?;
+        page.open(gateway.sign_in_link()).await?;
+        page.find("heading", "Overview").await?;
+        visit_all(&page, &gateway, Screen::Desktop).await
+    });
+}
+
+#[test]
+fn every_page_is_accessible_on_a_phone() {
+    browse("accessible-phone", async |page: Page| {
+        let gateway = Gateway::start().await?;
+        page.open(gateway.sign_in_link()).await?;
+        page.find("heading", "Overview").await?;
+        visit_all(&page, &gateway, Screen::Phone).await
+    });
+}
