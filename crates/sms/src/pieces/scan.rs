@@ -11,6 +11,7 @@ use super::{
 };
 
 const N_CHUNK_BYTES: usize = 32;
+const N_LANES: usize = 16;
 
 type Chunk = [u8; N_CHUNK_BYTES];
 
@@ -37,37 +38,54 @@ pub(super) fn scan(bytes: &[u8]) -> Scan {
 /// Scans `bytes` if they are ASCII characters of GSM-7 throughout (and therefore valid UTF-8).
 #[inline]
 pub(super) fn scan_plain(bytes: &[u8]) -> Option<Scan> {
-    let (chunks, rest) = bytes.as_chunks();
     let mut n_pairs = 0;
-    for chunk in chunks {
-        n_pairs += n_plain_pairs(chunk, 0)?;
-    }
-    if !rest.is_empty() {
-        n_pairs += match bytes.last_chunk() {
-            // Reads again what the chunk before had, and counts only what is new.
-            Some(last) => n_plain_pairs(last, N_CHUNK_BYTES - rest.len())?,
-            None => n_plain_pairs(&padded(rest), 0)?,
-        };
+    // A lane counts at most 255 chunks.
+    for block in bytes.chunks(N_LANES * 255) {
+        let mut lanes = Lanes([0; N_LANES]);
+        let (chunks, rest) = block.as_chunks();
+        for chunk in chunks {
+            lanes.count_plain(chunk, 0)?;
+        }
+        n_pairs += lanes.sum();
+        if !rest.is_empty() {
+            let mut lanes = Lanes([0; N_LANES]);
+            match block.last_chunk() {
+                // Reads again what the chunk before had, and counts only what is new.
+                Some(last) => lanes.count_plain(last, N_LANES - rest.len())?,
+                None => lanes.count_plain(&padded(rest), 0)?,
+            }
+            n_pairs += lanes.sum();
+        }
     }
     Some(Scan { encoding: Encoding::Gsm7, n_units: bytes.len() + n_pairs, n_pairs })
 }
 
-/// Extension characters from `start` in a chunk of ASCII characters of GSM-7; `None` if it holds anything else.
-#[inline]
-fn n_plain_pairs(chunk: &Chunk, start: usize) -> Option<usize> {
-    let mut n_gsm = 0_u8;
-    let mut n_pairs = 0_u8;
-    for (at, &byte) in chunk.iter().enumerate() {
-        n_gsm += u8::from(is_ascii_gsm(byte));
-        n_pairs += u8::from(is_ascii_extension(byte) && at >= start);
+/// A vector of counts, added up only at the end.
+struct Lanes([u8; N_LANES]);
+
+impl Lanes {
+    /// Counts the extension characters from `start` in a chunk of ASCII characters of GSM-7; `None` if it holds
+    /// anything else.
+    #[inline]
+    fn count_plain(&mut self, chunk: &[u8; N_LANES], start: usize) -> Option<()> {
+        let mut odd = [0; N_LANES];
+        for (at, (&byte, (odd, n_pairs))) in chunk.iter().zip(odd.iter_mut().zip(&mut self.0)).enumerate() {
+            *odd = u8::from(!is_ascii_gsm(byte));
+            *n_pairs += u8::from(is_ascii_extension(byte) && at >= start);
+        }
+        (u128::from_ne_bytes(odd) == 0).then_some(())
     }
-    (usize::from(n_gsm) == N_CHUNK_BYTES).then_some(usize::from(n_pairs))
+
+    #[inline]
+    fn sum(&self) -> usize {
+        self.0.iter().map(|&n| usize::from(n)).sum()
+    }
 }
 
 /// A chunk that ends in spaces.
 #[inline]
-fn padded(rest: &[u8]) -> Chunk {
-    let mut chunk = [b' '; N_CHUNK_BYTES];
+fn padded<const N: usize>(rest: &[u8]) -> [u8; N] {
+    let mut chunk = [b' '; N];
     for (byte, &from) in chunk.iter_mut().zip(rest) {
         *byte = from;
     }
@@ -91,7 +109,7 @@ fn scan_mixed(bytes: &[u8]) -> Scan {
             n_chunk_pairs += u8::from(starts_escape(byte));
         }
         let is_gsm = |offset: usize| rest.get(offset..).is_some_and(starts_gsm);
-        if n_odd > 0 || !lead_bytes(&chunk).all(is_gsm) {
+        if n_odd > 0 || !(chunk.is_ascii() || lead_bytes(&chunk).all(is_gsm)) {
             // Everything before has one UTF-16 unit per character.
             let after = scan_utf16(rest);
             return Scan { n_units: n_chars + after.n_units, ..after };

@@ -91,6 +91,16 @@ fn the_simple_count_divides_only() {
     assert_eq!((count(&surrogates).n_pieces, count(&surrogates).n_pieces_simple), (3, 2));
 }
 
+/// Longer than what is counted in one block, and ending anywhere in a chunk.
+#[wasm_bindgen_test(unsupported = test)]
+fn long_texts_count_like_short_ones() {
+    for pattern in ["[", "abcdefghi[", "a€é^", "né", "您🎉", "a🎉"] {
+        for n_more in 0..40 {
+            check(&(pattern.repeat(4000) + &"a".repeat(n_more)));
+        }
+    }
+}
+
 ///
 #[wasm_bindgen_test(unsupported = test)]
 fn the_marketing_sample_is_114_units() {
