@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use piecewise_api::{BASE, IDEMPOTENCY_KEY, ProblemKind};
+use tower::util::MapRequestLayer;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     cors::{AllowOrigin, CorsLayer},
@@ -36,6 +37,9 @@ const N_BODY_OCTETS: usize = 256 * 1024;
 
 /// A request is answered within this, event streams excepted.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+
+/// The header that carries a request's id.
+const REQUEST_ID: &str = "x-request-id";
 
 /// Every route of the gateway.
 pub(crate) fn router(app: &Arc<App>) -> Result<Router> {
@@ -76,6 +80,11 @@ pub(crate) fn router(app: &Arc<App>) -> Result<Router> {
         )
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        // An id from outside would put a stranger's text in the log.
+        .layer(MapRequestLayer::new(|mut request: Request| {
+            request.headers_mut().remove(REQUEST_ID);
+            request
+        }))
         .with_state(Arc::clone(app)))
 }
 

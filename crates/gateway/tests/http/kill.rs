@@ -147,7 +147,8 @@ async fn r054_the_log_holds_no_key_number_or_text() {
         ("phone", "6591119999,65-canary"),
         ("vars", r#"{"customer_name":"OTP-canary","order_id":"1"}"#),
     ]);
-    let answer = browser.get(format!("{}/smsapi/send?{parameters}", program.base)).send().await.unwrap();
+    let call = browser.get(format!("{}/smsapi/send?{parameters}", program.base));
+    let answer = call.header("X-Request-Id", "canary").send().await.unwrap();
     assert!(!answer.text().await.unwrap().contains(&pair.key));
     let wallet = format!("{}/api/v1/wallet", program.base);
     while browser.get(&wallet).send().await.unwrap().json::<serde_json::Value>().await.unwrap()["pending"] != 0 {

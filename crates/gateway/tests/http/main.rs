@@ -1,6 +1,6 @@
 //! The gateway over HTTP, as the console, an application and an operator meet it.
 
-#![expect(clippy::unwrap_used, reason = "a test that unwraps fails where it stands, helpers included")]
+#![expect(clippy::unwrap_used, reason = "a test that unwraps fails where it stands, wherever that is")]
 
 mod common;
 mod console;

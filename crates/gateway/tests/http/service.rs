@@ -53,6 +53,23 @@ async fn r044_a_new_pair_is_accepted_at_once() {
     assert_eq!(status, StatusCode::NOT_FOUND);
 }
 
+/// each reveal is in the audit log, which can only grow.
+#[tokio::test]
+async fn r058_a_reveal_is_written_down_for_good() {
+    let running = start().await;
+    let pair = running.connect().await;
+    let file = running.folder.path().join("data/piecewise.sqlite3");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+    let rows: Vec<(String, String, String)> =
+        sqlx::query_as("SELECT actor, action, subject FROM audit ORDER BY id").fetch_all(&pool).await.unwrap();
+    let row = |action: &str| ("Owner".to_owned(), action.to_owned(), pair.user.clone());
+    assert_eq!(rows, [row("credentials.create"), row("credentials.reveal")]);
+    for change in ["DELETE FROM audit", "UPDATE audit SET actor = 'nobody'"] {
+        assert!(sqlx::query(change).execute(&pool).await.is_err(), "{change}");
+    }
+}
+
 /// whatever is wrong with the credentials, the answer is the same, and nothing is stored.
 #[tokio::test]
 async fn r051_r052_r055_wrong_credentials_get_one_answer() {

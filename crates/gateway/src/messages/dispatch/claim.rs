@@ -10,6 +10,9 @@ use crate::{error::Result, events, messages::N_MAX_RECIPIENTS, random, store::Wr
 /// The upstream recognises a `sendRequestId` for an hour; the margin is for clocks that differ.
 pub(super) const RECOGNISED_MS: i64 = 55 * 60 * 1000;
 
+/// No call takes this long: one that is still open has ended without its outcome being recorded.
+pub(super) const FORGOTTEN_MS: i64 = 5 * 60 * 1000;
+
 /// Rows looked at in one go.
 const N_WINDOW: i64 = 2000;
 
@@ -17,9 +20,11 @@ const N_WINDOW: i64 = 2000;
 pub(super) async fn claim_repeats(tx: &mut WriteTx, n_free: usize, now_ms: i64) -> Result<Vec<i64>> {
     let due: Vec<(i64, i64)> = sqlx::query_as(
         "SELECT id, first_at_ms FROM hand_over
-         WHERE state = 'submitting' AND next_at_ms <= $1 ORDER BY next_at_ms LIMIT $2",
+         WHERE state = 'submitting' AND (next_at_ms <= $1 OR next_at_ms IS NULL AND last_at_ms < $2)
+         ORDER BY next_at_ms LIMIT $3",
     )
     .bind(now_ms)
+    .bind(now_ms - FORGOTTEN_MS)
     .bind(i64::try_from(n_free).unwrap_or(i64::MAX))
     .fetch_all(&mut **tx)
     .await?;

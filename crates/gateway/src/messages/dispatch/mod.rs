@@ -51,8 +51,12 @@ impl<U: Upstream> Dispatcher<U> {
 
     /// Hands over what is due until the gateway shuts down; then waits for the calls under way.
     pub(crate) async fn run_forever(self) {
-        if let Err(error) = self.resume_interrupted().await {
+        while let Err(error) = self.resume_interrupted().await {
             log_cause(&error);
+            tokio::select! {
+                () = tokio::time::sleep(Duration::from_secs(1)) => {}
+                () = self.app.shutdown.cancelled() => return,
+            }
         }
         let mut under_way = JoinSet::new();
         while !self.app.shutdown.is_cancelled() {
@@ -111,9 +115,12 @@ impl<U: Upstream> Dispatcher<U> {
         let mut tx = self.app.store.read().await?;
         let has_work = sqlx::query_scalar(
             "SELECT EXISTS (SELECT 1 FROM message WHERE journal_state = 'queued')
-                 OR EXISTS (SELECT 1 FROM hand_over WHERE state = 'submitting' AND next_at_ms <= $1)",
+                 OR EXISTS (SELECT 1 FROM hand_over
+                            WHERE state = 'submitting'
+                              AND (next_at_ms <= $1 OR next_at_ms IS NULL AND last_at_ms < $2))",
         );
-        Ok(has_work.bind(self.app.clock.now_ms()).fetch_one(&mut *tx).await?)
+        let now_ms = self.app.clock.now_ms();
+        Ok(has_work.bind(now_ms).bind(now_ms - claim::FORGOTTEN_MS).fetch_one(&mut *tx).await?)
     }
 }
 

@@ -189,6 +189,17 @@ async fn an_interrupted_hand_over_is_taken_up_at_the_next_start() {
     assert_eq!(bench.journal().await, ["handed_over"]);
 }
 
+/// The database failed when the outcome was to be recorded: the hand-over does not stay open for ever.
+#[tokio::test]
+async fn a_forgotten_hand_over_is_repeated() {
+    let bench = Bench::new([]).await;
+    bench.accept(&["6591234501"], "A").await;
+    bench.dispatcher.claim(N_AT_ONCE).await.unwrap();
+    bench.run("UPDATE hand_over SET last_at_ms = last_at_ms - 600000").await;
+    bench.round().await;
+    assert_eq!((bench.n_calls(), bench.journal().await), (1, vec!["handed_over".to_owned()]));
+}
+
 /// After the hour nobody can know: it is listed for a person, and never sent again by itself.
 #[tokio::test]
 async fn an_old_hand_over_without_an_outcome_is_unconfirmed() {
