@@ -40,8 +40,8 @@ pub(crate) struct LintArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
 
-    /// Check every template of this JSON file: one object, or an array of them; may be repeated
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["text", "file", "jsonl", "keep_final_newline"])]
+    /// Check every template of these JSON files, each with one object or an array of them
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["text", "file", "jsonl", "keep_final_newline"])]
     pub(crate) templates: Vec<PathBuf>,
 
     /// What the template is for

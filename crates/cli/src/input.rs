@@ -13,13 +13,12 @@ pub(crate) fn text(source: &SourceArgs) -> Result<String, Error> {
     if let Some(text) = source.text.as_deref().filter(|text| *text != "-") {
         return Ok(text.to_owned());
     }
-    let (origin, bytes) = match named_file(source) {
-        Some(path) => (path.display().to_string(), read(path)?),
-        None => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map_err(Error::Stdin)?;
-            ("standard input".to_owned(), bytes)
-        }
+    let (origin, bytes) = if let Some(path) = named_file(source) {
+        (path.display().to_string(), read(path)?)
+    } else {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map_err(Error::Stdin)?;
+        ("standard input".to_owned(), bytes)
     };
     let mut text = utf8(bytes, &origin)?;
     if !source.keep_final_newline {

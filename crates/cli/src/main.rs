@@ -10,7 +10,6 @@ mod error;
 mod input;
 mod jsonl;
 mod lint;
-mod names;
 mod palette;
 
 use std::process::ExitCode;

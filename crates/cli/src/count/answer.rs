@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use piecewise_sms::{
     Span, Utf16Index,
-    pieces::{self, Encoding},
+    pieces::{self, Encoding, units_of},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::{jsonl::present, names::name_of};
+use crate::jsonl::present;
 
 /// What one line asks. Fields that are not ours are ignored, so that a line of any log can be counted as it is.
 #[derive(Debug, Deserialize)]
@@ -70,18 +70,32 @@ impl<'a> Answer<'a> {
 }
 
 /// Every occurrence of what forces `text` into UCS-2, in the order of the text.
+///
+/// A composed emoji that can only be removed as a whole is listed character by character; a letter with its marks,
+/// or whatever else has a replacement of its own, is one entry.
 fn non_gsm(text: &str) -> Vec<NonGsm<'_>> {
     let kinds = pieces::non_gsm(text);
     let mut places: Vec<(Span, &pieces::NonGsm)> =
         kinds.iter().flat_map(|kind| kind.spans.iter().map(move |&span| (span, kind))).collect();
     places.sort_unstable_by_key(|(span, _)| span.start);
     let index = Utf16Index::new(text);
-    let occurrence = |(span, kind): (Span, &pieces::NonGsm)| NonGsm {
-        text: span.of(text),
-        code_point: format!("U+{:04X}", u32::from(kind.first)),
-        name: name_of(kind.first),
-        utf16_offset: index.offset(span.start),
-        replacement: kind.replacement.as_ref().map(|replacement| replacement.text.clone()),
-    };
-    places.into_iter().map(occurrence).collect()
+    let mut occurrences = Vec::with_capacity(places.len());
+    for (span, kind) in places {
+        let replacement = kind.replacement.as_ref().map(|replacement| replacement.text.as_str());
+        let entry = |span: Span, first| NonGsm {
+            text: span.of(text),
+            code_point: format!("U+{:04X}", u32::from(first)),
+            name: pieces::name_of(first).unwrap_or_default(),
+            utf16_offset: index.offset(span.start),
+            replacement: replacement.map(str::to_owned),
+        };
+        if replacement.is_some_and(|text| !text.is_empty()) {
+            occurrences.push(entry(span, kind.first));
+            continue;
+        }
+        let start = span.start as usize;
+        let others = span.of(text).char_indices().filter(|&(_, c)| units_of(c, Encoding::Gsm7).is_none());
+        occurrences.extend(others.map(|(at, c)| entry(Span::new(start + at, start + at + c.len_utf8()), c)));
+    }
+    occurrences
 }

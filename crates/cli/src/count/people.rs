@@ -9,7 +9,6 @@ use piecewise_sms::pieces::{self, Count, Encoding, NonGsm, ReplacementClass, Seg
 
 use crate::{
     draw,
-    names::name_of,
     palette::{ERROR, FORCES_UNICODE, QUIET, STRONG},
 };
 
@@ -30,8 +29,9 @@ pub(crate) fn write(text: &str, out: &mut impl Write) -> io::Result<()> {
     if !kinds.is_empty() {
         writeln!(out, "\nWhat forces Unicode:")?;
         for kind in &kinds {
-            reason(text, kind, out)?;
+            reason(text, kind, kinds.len(), out)?;
         }
+        together(text, &kinds, out)?;
     }
     Ok(())
 }
@@ -85,10 +85,10 @@ fn notes(text: &str, count: &Count, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn reason(text: &str, kind: &NonGsm, out: &mut impl Write) -> io::Result<()> {
+fn reason(text: &str, kind: &NonGsm, n_kinds: usize, out: &mut impl Write) -> io::Result<()> {
     let shown = draw::inline(&kind.text);
     let code_point = u32::from(kind.first);
-    let name = name_of(kind.first);
+    let name = pieces::name_of(kind.first).unwrap_or_else(|| "without a name".to_owned());
     write!(out, "  {FORCES_UNICODE}{shown}{FORCES_UNICODE:#}  U+{code_point:04X} {name}, {}", positions(text, kind))?;
     match &kind.replacement {
         None => writeln!(out, "; no replacement"),
@@ -103,15 +103,26 @@ fn reason(text: &str, kind: &NonGsm, out: &mut impl Write) -> io::Result<()> {
                 ReplacementClass::Typographic => "only the shape changes",
                 ReplacementClass::MeaningChanging => "a reader may notice",
             };
-            writeln!(out, "; {what} ({effect}), {}", saving(kind))
+            writeln!(out, "; {what} ({effect}), {}", saving(kind, n_kinds))
         }
     }
 }
 
-fn saving(kind: &NonGsm) -> String {
-    match kind.n_pieces_saved {
-        0 => "alone it saves nothing".to_owned(),
-        n => format!("saves {}", plural(n as usize, "piece")),
+/// What all replacements save together, where one alone does not bring the text back to GSM-7.
+fn together(text: &str, kinds: &[NonGsm], out: &mut impl Write) -> io::Result<()> {
+    let replaced = pieces::replace_all(text, ReplacementClass::MeaningChanging);
+    if kinds.len() == 1 || replaced.n_pieces_saved == 0 {
+        return Ok(());
+    }
+    let pieces = plural(replaced.count.n_pieces as usize, "piece");
+    writeln!(out, "With every one of them replaced: {STRONG}{pieces}{STRONG:#} · GSM-7")
+}
+
+fn saving(kind: &NonGsm, n_kinds: usize) -> String {
+    match (kind.n_pieces_saved, n_kinds) {
+        (0, 1) => "saves no piece".to_owned(),
+        (0, _) => "alone it saves nothing".to_owned(),
+        (n, _) => format!("saves {}", plural(n as usize, "piece")),
     }
 }
 

@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use piecewise_sms::{
     Lang,
     template::{self, Diagnostic, Draft, Field, Reading, Severity},
@@ -53,7 +53,7 @@ pub(crate) fn write(draft: &Draft, findings: &Findings, out: &mut impl Write) ->
     writeln!(out)
 }
 
-fn report<'a>(draft: &'a Draft, diagnostic: &'a Diagnostic) -> Vec<annotate_snippets::Group<'a>> {
+fn report<'a>(draft: &'a Draft, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -67,7 +67,7 @@ fn report<'a>(draft: &'a Draft, diagnostic: &'a Diagnostic) -> Vec<annotate_snip
     };
     let title = level.primary_title(template::message(diagnostic, Lang::En)).id(diagnostic.code.as_str());
     let Some(text) = text.filter(|_| diagnostic.span.start < diagnostic.span.end) else {
-        return vec![title.element(annotate_snippets::Padding)];
+        return vec![Group::with_title(title)];
     };
     let place = diagnostic.span.start as usize..diagnostic.span.end as usize;
     let snippet = Snippet::source(text).path(origin).annotation(AnnotationKind::Primary.span(place));
