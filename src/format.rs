@@ -31,6 +31,11 @@ pub fn amount(amount: Micros) -> String {
     imp::decimal(amount, i18n::current())
 }
 
+/// The price of one piece, to at least four places, so that prices line up in a column.
+pub fn unit_price(amount: Micros) -> String {
+    imp::unit_price(amount, i18n::current())
+}
+
 /// A country's name; its code where the name is not known.
 pub fn country(code: &str) -> String {
     imp::country(code, i18n::current())

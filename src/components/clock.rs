@@ -1,6 +1,7 @@
 //! Time as people say it: how long ago, with the exact moment on hover and focus.
 
 use gloo_timers::callback::Interval;
+use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::format;
@@ -33,20 +34,25 @@ pub fn TimeAgo(props: &TimeAgoProps) -> Html {
     let exact = format::date_time(props.at_ms);
     html! {
         <time class="time-ago" tabindex="0" aria-label={exact.clone()} data-exact={exact}>
-            { format::ago(props.at_ms.min(props.now_ms), props.now_ms) }
+            { ago(props.at_ms, props.now_ms) }
         </time>
     }
+}
+
+/// How long ago a moment was. The first minute is one step, so that nothing ticks and nothing is out of date.
+pub fn ago(at_ms: i64, now_ms: i64) -> String {
+    if now_ms - at_ms < 60_000 { t!("time.just_now").into_owned() } else { format::ago(at_ms, now_ms) }
 }
 
 /// A length of time as a person would write it down: `0.8 s`, `42 s`, `3 min 5 s`, `2 h 10 min`.
 pub fn duration(n_ms: i64) -> String {
     let n_ms = n_ms.max(0);
-    let n_s = n_ms / 1_000;
-    match n_s {
-        0..10 => rust_i18n::t!("time.seconds", n = format!("{}.{}", n_s, n_ms % 1_000 / 100)).into_owned(),
-        10..60 => rust_i18n::t!("time.seconds", n = n_s).into_owned(),
-        60..3_600 => rust_i18n::t!("time.minutes", minutes = n_s / 60, seconds = n_s % 60).into_owned(),
-        _ => rust_i18n::t!("time.hours", hours = n_s / 3_600, minutes = n_s % 3_600 / 60).into_owned(),
+    let n_seconds = n_ms / 1_000;
+    match n_seconds {
+        0..10 => t!("time.seconds", n = format!("{}.{}", n_seconds, n_ms % 1_000 / 100)).into_owned(),
+        10..60 => t!("time.seconds", n = n_seconds).into_owned(),
+        60..3_600 => t!("time.minutes", minutes = n_seconds / 60, seconds = n_seconds % 60).into_owned(),
+        _ => t!("time.hours", hours = n_seconds / 3_600, minutes = n_seconds % 3_600 / 60).into_owned(),
     }
 }
 

@@ -79,7 +79,11 @@ pub fn CountryChecklist(props: &CountryChecklistProps) -> Html {
                 <div class="checklist">
                     for (region, countries) in found.iter() {
                         <section key={region.key} class="checklist-region">
-                            { whole_region(region, countries, props) }
+                            if needle.trim().is_empty() {
+                                { whole_region(region, countries, props) }
+                            } else {
+                                <h3>{ i18n::text(region.key) }</h3>
+                            }
                             <div class="checklist-countries">
                                 for country in countries.iter() {
                                     <label key={country.code} class="tick">

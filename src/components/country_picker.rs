@@ -165,8 +165,8 @@ pub fn CountryPicker(props: &CountryPickerProps) -> Html {
 /// The countries that fit, those with a known price first.
 fn matching(countries: &[Country], needle: &str, prices: &PriceList) -> Vec<Country> {
     let fits = countries.iter().filter(|country| country.matches(needle));
-    let (priced, other): (Vec<_>, Vec<_>) = fits.partition(|country| prices.price(country.code).is_some());
-    priced.into_iter().chain(other).cloned().collect()
+    let (known, unknown): (Vec<_>, Vec<_>) = fits.partition(|country| prices.price(country.code).is_some());
+    known.into_iter().chain(unknown).cloned().collect()
 }
 
 fn price(prices: &PriceList, code: &str) -> Html {

@@ -46,8 +46,10 @@ pub fn Dialog(props: &DialogProps) -> Html {
     html! {
         <dialog class="dialog" ref={node} aria-label={props.title.clone()} data-test={props.test.clone()}>
             if props.is_open {
-                <h2 class="dialog-title">{ &props.title }</h2>
-                { props.children.clone() }
+                <div class="stack">
+                    <h2 class="dialog-title">{ &props.title }</h2>
+                    { props.children.clone() }
+                </div>
             }
         </dialog>
     }

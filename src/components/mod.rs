@@ -16,7 +16,7 @@ mod piece_view;
 pub(crate) mod rendered;
 mod status_badge;
 
-pub use clock::{TimeAgo, duration, use_clock};
+pub use clock::{TimeAgo, ago, duration, use_clock};
 pub use copy_button::CopyButton;
 pub use country_checklist::CountryChecklist;
 pub use country_picker::CountryPicker;

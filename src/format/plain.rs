@@ -10,6 +10,10 @@ pub(super) fn decimal(amount: Micros, _lang: Lang) -> String {
     amount.to_string()
 }
 
+pub(super) fn unit_price(amount: Micros, _lang: Lang) -> String {
+    amount.to_string()
+}
+
 pub(super) fn country(code: &str, _lang: Lang) -> String {
     code.to_owned()
 }

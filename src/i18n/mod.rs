@@ -3,6 +3,8 @@
 //! Texts live in `src/locales/*.yml` and are read with `rust_i18n::t!`. The shell re-renders by [`use_lang`]; the
 //! page inside is keyed by language, so no component in it needs to listen.
 
+#[cfg(test)]
+mod catalogue_tests;
 mod plural;
 mod provider;
 

@@ -32,6 +32,7 @@ impl Theme {
     }
 
     /// The next one when the switch is pressed.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::System => Self::Light,

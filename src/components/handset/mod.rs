@@ -43,7 +43,7 @@ pub fn Handset(props: &HandsetProps) -> Html {
         <figure {class} aria-label={props.label.clone()} data-test="handset">
             <div class="handset-screen">
                 <figcaption class="handset-head">
-                    <span class="handset-face" aria-hidden="true"><Icon name={IconName::Device} /></span>
+                    <span class="handset-face" aria-hidden="true"><Icon name={IconName::Messages} /></span>
                     <span class={classes!("handset-sender", props.sender.is_none().then_some("handset-random"))}>
                         if let Some(sender) = &props.sender {
                             { sender }

@@ -166,6 +166,6 @@ mod tests {
     #[tokio::test]
     async fn nothing_typed_shows_no_nan() {
         let html = facts("").await;
-        assert!(!html.contains("NaN") && html.contains("0"), "{html}");
+        assert!(!html.contains("NaN") && html.contains('0'), "{html}");
     }
 }

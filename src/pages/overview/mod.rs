@@ -88,7 +88,7 @@ fn TodayFigures(props: &TodayFiguresProps) -> Html {
                 { figure("undelivered", &t!("overview.undelivered"), &format::integer(today.n_undelivered()), &t!("overview.undelivered_is")) }
                 { figure("median", &t!("overview.median"), &or_dash(today.median_ms.map(duration)), &t!("overview.median_is")) }
                 if let Some(wallet) = &props.wallet {
-                    { figure("available", &t!("overview.wallet"), &format::money(wallet.available, &wallet.currency), &t!("overview.wallet_is")) }
+                    { figure("available", &t!("overview.wallet"), &format::amount(wallet.available), &t!("overview.wallet_is", currency = wallet.currency)) }
                 }
             </dl>
             if today.is_partial {

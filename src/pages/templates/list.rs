@@ -58,7 +58,7 @@ pub fn TemplateListPage() -> Html {
     let own = kept.as_ref().map(Rc::clone).unwrap_or_default();
     let remote = gateway.templates.ready().cloned().unwrap_or_default();
     let all = rows(&own, &remote);
-    let shown: Vec<&Row> = all.iter().filter(|row| row.is_on(*shelf) && row.matches(&needle)).collect();
+    let shown: Vec<&Row> = all.iter().filter(|row| row.stands_on(*shelf) && row.matches(&needle)).collect();
     html! {
         <>
             <PageHead title={t!("nav.templates")} sentence={t!("templates.sentence")} />
@@ -178,7 +178,10 @@ fn table(rows: &[&Row], now_ms: i64, on_delete: &Callback<Draft>) -> Html {
                             </th>
                             <td>{ kind_of(row) }</td>
                             <td><StateBadge state={row.state()} /></td>
-                            <td class="figure">{ format::integer(row.n_pieces().into()) }</td>
+                            <td class="figure">
+                                <span class="only-wide">{ format::integer(row.n_pieces().into()) }</span>
+                                <span class="only-narrow">{ i18n::plural("count.pieces", row.n_pieces().into()) }</span>
+                            </td>
                             <td><TimeAgo at_ms={row.changed_at_ms()} {now_ms} /></td>
                             <td><div class="table-actions">{ actions(row, on_delete) }</div></td>
                         </tr>

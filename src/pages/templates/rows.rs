@@ -106,8 +106,8 @@ impl Row {
         }
     }
 
-    pub(super) fn is_on(&self, shelf: Shelf) -> bool {
-        match shelf {
+    pub(super) fn stands_on(&self, chosen: Shelf) -> bool {
+        match chosen {
             Shelf::All => true,
             Shelf::Drafts => self.state() == ReviewState::Draft,
             Shelf::InReview => self.state() == ReviewState::InReview,
@@ -153,6 +153,6 @@ mod tests {
     fn a_row_is_found_by_name_and_content_on_its_shelf() {
         let row = Row::Remote(template(7, ReviewState::Approved, 3));
         assert!(row.matches("order") && row.matches(" HI %name") && row.matches("") && !row.matches("otp"));
-        assert!(row.is_on(Shelf::All) && row.is_on(Shelf::Approved) && !row.is_on(Shelf::Drafts));
+        assert!(row.stands_on(Shelf::All) && row.stands_on(Shelf::Approved) && !row.stands_on(Shelf::Drafts));
     }
 }

@@ -1,0 +1,85 @@
+//! The catalogue is complete: every text in both languages, with the same figures in it, and no key without a text.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use piecewise_sms::Lang;
+
+fn texts(lang: Lang) -> BTreeMap<String, String> {
+    let messages = crate::_RUST_I18N_BACKEND.messages_for_locale(lang.tag()).unwrap_or_default();
+    messages.into_iter().map(|(key, text)| (key.into_owned(), text.into_owned())).collect()
+}
+
+#[test]
+fn no_text_is_missing_in_either_language() {
+    let [en, zh] = Lang::ALL.map(|lang| texts(lang).into_keys().collect::<BTreeSet<_>>());
+    assert!(en.len() > 100, "the catalogue was read");
+    assert_eq!(en.difference(&zh).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in Chinese");
+    assert_eq!(zh.difference(&en).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in English");
+}
+
+#[test]
+fn no_text_is_empty_and_both_languages_have_the_same_figures() {
+    let figures = |text: &str| -> BTreeSet<String> {
+        text.split("%{").skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+    };
+    let zh = texts(Lang::ZhCn);
+    for (key, en) in texts(Lang::En) {
+        assert!(!en.trim().is_empty() && !zh[&key].trim().is_empty(), "{key} is empty");
+        // English may say "one" where Chinese says the number.
+        let may_differ = key.rsplit('.').next() == Some("one");
+        assert!(may_differ || figures(&en) == figures(&zh[&key]), "{key}: {en} / {}", zh[&key]);
+    }
+}
+
+#[test]
+fn every_key_in_the_sources_has_a_text() {
+    let known = texts(Lang::En);
+    let mut n_keys = 0;
+    for source in sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))) {
+        for key in
+            keys_in(&source).chain(plurals_in(&source).flat_map(|key| [format!("{key}.one"), format!("{key}.other")]))
+        {
+            n_keys += 1;
+            assert!(known.contains_key(&key), "no text for {key}");
+        }
+    }
+    assert!(n_keys > 100, "the sources were read");
+}
+
+/// The keys that stand in `t!("…")`.
+fn keys_in(source: &str) -> impl Iterator<Item = String> {
+    after(source, "t!(\"")
+}
+
+/// The keys that stand in `plural("…")`.
+fn plurals_in(source: &str) -> impl Iterator<Item = String> {
+    after(source, "plural(\"")
+}
+
+fn after(source: &str, call: &str) -> impl Iterator<Item = String> {
+    let call = call.to_owned();
+    let calls: Vec<String> = source
+        .match_indices(&call)
+        .filter(|(at, _)| !source[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+        .filter_map(|(at, found)| source[at + found.len()..].split_once('"'))
+        .map(|(key, _)| key.to_owned())
+        .collect();
+    calls.into_iter()
+}
+
+fn sources(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("catalogue_tests.rs") {
+            found.push(fs::read_to_string(path).unwrap());
+        }
+    }
+    found
+}
