@@ -174,7 +174,7 @@ fn e2e() -> anyhow::Result<Outcome> {
     let gateway = gateway::build()?;
     passed(
         cargo()
-            .args(["test", "--package", "piecewise-e2e"])
+            .args(["test", "--no-fail-fast", "--package", "piecewise-e2e"])
             .env("E2E_GATEWAY", gateway)
             .env("E2E_CONSOLE", site)
             .env("CHROMEDRIVER", &browser.driver)

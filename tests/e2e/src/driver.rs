@@ -2,7 +2,7 @@
 
 use std::{fs, future::Future, process::Stdio};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use fantoccini::{ClientBuilder, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
@@ -89,9 +89,12 @@ where
     if ending.is_err() {
         keep_picture(name, &page).await;
     }
+    let complaints = page.complaints();
     page.close().await?;
     driver.kill().await.context("cannot end chromedriver")?;
-    ending
+    ending?;
+    ensure!(complaints.is_empty(), "noted on the way:\n\n{}", complaints.join("\n\n"));
+    Ok(())
 }
 
 async fn start_driver() -> anyhow::Result<(Child, u16)> {

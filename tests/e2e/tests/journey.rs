@@ -35,23 +35,23 @@ async fn sign_in(page: &Page, gateway: &Gateway) -> anyhow::Result<()> {
     page.open(gateway.sign_in_link()).await?;
     page.find("heading", "Overview").await?;
     page.holds("!location.href.includes('token')").await?;
-    page.is_accessible("the overview").await
+    page.check_accessibility("the overview").await
 }
 
 async fn count(page: &Page) -> anyhow::Result<()> {
     page.click("link", "Calculator").await?;
     page.fill("Message", &"a".repeat(161)).await?;
     page.shows("main", "2 pieces").await?;
-    page.is_accessible("the calculator").await
+    page.check_accessibility("the calculator").await
 }
 
 async fn connect(page: &Page) -> anyhow::Result<()> {
     page.click("link", "Integrations").await?;
     page.click("button", "Connect").await?;
-    page.is_accessible("the question before connecting").await?;
+    page.check_accessibility("the question before connecting").await?;
     page.click("button", "Connect SMS").await?;
     page.find("heading", "Integration complete").await?;
-    page.is_accessible("the integrations").await
+    page.check_accessibility("the integrations").await
 }
 
 async fn submit(page: &Page) -> anyhow::Result<()> {
@@ -66,10 +66,10 @@ async fn submit(page: &Page) -> anyhow::Result<()> {
     page.type_into("searchbox", "Search countries and regions", "Singapore").await?;
     page.click("checkbox", "Singapore").await?;
     page.shows("[data-test=keeping]", "Saved on this device").await?;
-    page.is_accessible("the template editor").await?;
+    page.check_accessibility("the template editor").await?;
     page.click("button", "Save and Submit for Review").await?;
     page.shows("[data-test=state-approved]", "Approved").await?;
-    page.is_accessible("the template").await
+    page.check_accessibility("the template").await
 }
 
 async fn send(page: &Page) -> anyhow::Result<()> {
@@ -79,13 +79,13 @@ async fn send(page: &Page) -> anyhow::Result<()> {
         page.fill(&format!("%{name}%"), value).await?;
     }
     page.shows("[data-test=phone-country]", "Singapore").await?;
-    page.is_accessible("the test form").await?;
+    page.check_accessibility("the test form").await?;
     // A mark that a reload would wipe out.
     page.run("window.sameDocument = true", []).await?;
     page.click("button", "Send test").await?;
     page.shows("[data-test=test-status]", "Delivered").await?;
     page.holds("window.sameDocument === true").await?;
-    page.is_accessible("the test result").await
+    page.check_accessibility("the test result").await
 }
 
 async fn arrived(page: &Page) -> anyhow::Result<()> {
@@ -93,7 +93,7 @@ async fn arrived(page: &Page) -> anyhow::Result<()> {
     page.holds("document.querySelector('[data-test=handset-bubble]')").await?;
     let bubbles = page.contents("[data-test=handset-bubble]").await?;
     ensure!(bubbles == [ARRIVES], "the handset shows {bubbles:?}");
-    page.is_accessible("the handset").await
+    page.check_accessibility("the handset").await
 }
 
 async fn accounts_agree(page: &Page) -> anyhow::Result<()> {
@@ -116,12 +116,12 @@ async fn accounts_agree(page: &Page) -> anyhow::Result<()> {
     page.click("link", "Messages").await?;
     page.shows("main", "Delivered").await?;
     page.shows("main", "Order_Shipped").await?;
-    page.is_accessible("the messages").await?;
+    page.check_accessibility("the messages").await?;
     page.click("link", "Wallet").await?;
     // 0.0412 USD, however many of its digits the page shows.
     let shown = format!("{}.{:06}", charge / 1_000_000, charge % 1_000_000);
     page.shows("[data-test=wallet-spent]", shown.trim_end_matches('0')).await?;
-    page.is_accessible("the wallet").await
+    page.check_accessibility("the wallet").await
 }
 
 fn micros(amount: &Value) -> anyhow::Result<i64> {
