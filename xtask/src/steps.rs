@@ -150,7 +150,8 @@ fn wasm() -> anyhow::Result<Outcome> {
     let browser = tools::browser::ensure()?;
     passed(
         cargo()
-            .args(["test", "--package", "piecewise", "--package", "piecewise-sms", "--tests", "--target", TARGET])
+            .args(["test", "--package", "piecewise", "--package", "piecewise-sms"])
+            .args(["--package", "piecewise-calculator", "--tests", "--target", TARGET])
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools::wasm_bindgen::test_runner())
             .env("CHROMEDRIVER", &browser.driver)
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser.webdriver_json()?),

@@ -18,16 +18,63 @@ export const COUNT_WORDS = 5;
 const MAX_BYTES_PER_UNIT = 3;
 const FIRST_ROOM_UNITS = 2048;
 
+/**
+ * A module's one place for a text and its answer; all counters of the module share it, so that none keeps a view of a
+ * place that another has moved.
+ *
+ * @type {WeakMap<Module, Room>}
+ */
+const ROOMS = new WeakMap();
+
+class Room {
+    #module;
+    #text = new Uint16Array(0);
+    words = new Uint32Array(0);
+
+    /** @param {Module} module */
+    static of(module) {
+        let room = ROOMS.get(module);
+        if (!room) ROOMS.set(module, (room = new Room(module)));
+        return room;
+    }
+
+    /** @param {Module} module */
+    constructor(module) {
+        this.#module = module;
+    }
+
+    /**
+     * Puts `text` into the module's memory, has it counted, and says at which of `words` the answer begins.
+     *
+     * @param {string} text
+     */
+    ask(text) {
+        const { length } = text;
+        // Memory that has grown leaves its old views without length.
+        if (length > this.#text.length) this.#grow(length);
+        const units = this.#text;
+        for (let at = 0; at < length; at++) units[at] = text.charCodeAt(at);
+        const address = this.#module.segment_room(length);
+        if (this.words.length === 0) this.words = new Uint32Array(this.#module.memory.buffer);
+        return address >>> 2;
+    }
+
+    /** @param {number} length */
+    #grow(length) {
+        // Doubled, so that texts that get longer letter by letter do not move the room at each.
+        const room = Math.max(length, 2 * this.#text.length, FIRST_ROOM_UNITS);
+        const address = this.#module.text_room(room) >>> 0;
+        this.#text = new Uint16Array(this.#module.memory.buffer, address, room);
+    }
+}
+
 /** Counts and cuts texts one by one. */
 export class Counter {
-    #module;
-    #room = new Uint16Array(0);
-    #words = new Uint32Array(0);
+    #room;
 
     /** @param {Module} module what `init` or `initSync` of the generated module gave */
     constructor(module) {
-        this.#module = module;
-        this.#makeRoom(FIRST_ROOM_UNITS);
+        this.#room = Room.of(module);
     }
 
     /**
@@ -37,8 +84,8 @@ export class Counter {
      * @returns {TextCount}
      */
     count(text) {
-        const at = this.#ask(text);
-        const words = this.#words;
+        const at = this.#room.ask(text);
+        const { words } = this.#room;
         return {
             encoding: ENCODINGS[words[at]],
             units: words[at + 1],
@@ -55,8 +102,8 @@ export class Counter {
      * @returns {Segmentation}
      */
     segment(text) {
-        let at = this.#ask(text);
-        const words = this.#words;
+        let at = this.#room.ask(text);
+        const { words } = this.#room;
         const pieces = words[at + 2];
         /** @type {Segment[]} */
         const segments = [];
@@ -75,32 +122,6 @@ export class Counter {
             start = end;
         }
         return answer;
-    }
-
-    /**
-     * Puts `text` into the module's memory, has it counted, and says at which word the answer begins.
-     *
-     * A loop is faster here than TextEncoder up to some hundred characters, and always for texts beyond Latin-1.
-     *
-     * @param {string} text
-     */
-    #ask(text) {
-        const { length } = text;
-        // Memory that has grown leaves its old views without length.
-        if (length > this.#room.length) this.#makeRoom(length);
-        const room = this.#room;
-        for (let at = 0; at < length; at++) room[at] = text.charCodeAt(at);
-        const address = this.#module.segment_room(length);
-        if (this.#words.length === 0) this.#words = new Uint32Array(this.#module.memory.buffer);
-        return address >>> 2;
-    }
-
-    /** @param {number} units */
-    #makeRoom(units) {
-        const address = this.#module.text_room(units) >>> 0;
-        const { buffer } = this.#module.memory;
-        // The room in the module may be larger, and is all ours.
-        this.#room = new Uint16Array(buffer, address, Math.max(units, FIRST_ROOM_UNITS));
     }
 }
 
