@@ -3,16 +3,21 @@
 use std::{cell::OnceCell, ops::Deref, rc::Rc};
 
 use piecewise_api::{
-    Connected, Handset, LedgerEntry, Message, MessageDetail, NewTemplate, NumberCheck, Push, Template, TestRequest,
+    Connected, Handset, LedgerEntry, Message, MessageDetail, NewTemplate, NumberCheck, Push, Session, Template,
+    TestRequest,
 };
 use yew::prelude::*;
 
 use super::{
-    Action, ClientError, GatewayState, IdempotencyKey, Signal, SmsKey, calls,
+    Action, ClientError, GatewayState, IdempotencyKey, Signal, SmsKey, address, calls,
     provider::Store,
     state::{SessionState, SignedOutWhy},
     task::spawn_logged,
 };
+use crate::storage;
+
+/// Remembers on this device that there is a session to ask for; not who, and not the session.
+const SIGNED_IN_KEY: &str = "piecewise.signed_in";
 
 /// What is known of the gateway, and the way to it. Reads like a [`GatewayState`].
 #[derive(Clone)]
@@ -123,6 +128,7 @@ impl Gateway {
     /// Asks again who we are, after the gateway did not answer.
     pub async fn ask_again(&self) {
         self.link.dispatch(Action::Asking);
+        self.link.find().await;
         self.link.ask_who().await;
     }
 
@@ -134,7 +140,7 @@ impl Gateway {
     /// Signs out.
     pub async fn sign_out(&self) -> Result<(), ClientError> {
         self.link.seen(calls::sign_out(self.link.address()?).await)?;
-        self.link.dispatch(Action::SignedOut(SignedOutWhy::ByPerson));
+        self.link.signed_out(SignedOutWhy::ByPerson);
         Ok(())
     }
 
@@ -163,15 +169,34 @@ impl Link {
         self.address.get().map(String::as_str).ok_or(ClientError::Offline)
     }
 
-    pub(super) fn set_address(&self, address: String) {
-        // A second answer to the same question changes nothing.
-        let _ = self.address.set(address);
+    /// Finds out where the gateway is, unless that is known.
+    pub(super) async fn find(&self) {
+        if self.address.get().is_none() {
+            // A second answer to the same question changes nothing.
+            let _ = self.address.set(address::find().await);
+        }
+    }
+
+    /// Whether somebody was signed in on this browser when the console was last open. Without that there is nothing to
+    /// ask, and a person who only counts pieces causes no request at all.
+    pub(super) fn was_signed_in() -> bool {
+        storage::read(SIGNED_IN_KEY).is_some_and(|was| was == "yes")
+    }
+
+    fn signed_in(&self, session: Session) {
+        storage::write(SIGNED_IN_KEY, "yes");
+        self.dispatch(Action::SignedIn(session));
+    }
+
+    pub(super) fn signed_out(&self, why: SignedOutWhy) {
+        storage::write(SIGNED_IN_KEY, "no");
+        self.dispatch(Action::SignedOut(why));
     }
 
     /// Looks at every answer once: a session that has ended signs the whole console out.
     fn seen<T>(&self, answer: Result<T, ClientError>) -> Result<T, ClientError> {
         if answer.as_ref().is_err_and(ClientError::is_signed_out) {
-            self.dispatch(Action::SignedOut(SignedOutWhy::Ended));
+            self.signed_out(SignedOutWhy::Ended);
         }
         answer
     }
@@ -180,11 +205,11 @@ impl Link {
     pub(super) async fn sign_in(&self, token: String) {
         let Ok(address) = self.address() else { return };
         match calls::sign_in(address, token).await {
-            Ok(session) => self.dispatch(Action::SignedIn(session)),
+            Ok(session) => self.signed_in(session),
             Err(ClientError::Problem(_)) => match calls::session(address).await {
                 // The link was used before, by this very browser: nothing is wrong.
-                Ok(Some(session)) => self.dispatch(Action::SignedIn(session)),
-                _ => self.dispatch(Action::SignedOut(SignedOutWhy::LinkInvalid)),
+                Ok(Some(session)) => self.signed_in(session),
+                _ => self.signed_out(SignedOutWhy::LinkInvalid),
             },
             Err(error) => self.dispatch(Action::Offline(error)),
         }
@@ -194,8 +219,8 @@ impl Link {
     pub(super) async fn ask_who(&self) {
         let Ok(address) = self.address() else { return };
         match calls::session(address).await {
-            Ok(Some(session)) => self.dispatch(Action::SignedIn(session)),
-            Ok(None) => self.dispatch(Action::SignedOut(SignedOutWhy::NeverSignedIn)),
+            Ok(Some(session)) => self.signed_in(session),
+            Ok(None) => self.signed_out(SignedOutWhy::NeverSignedIn),
             Err(error) => self.dispatch(Action::Offline(error)),
         }
     }
@@ -204,7 +229,7 @@ impl Link {
     pub(super) async fn ask_whether_still_signed_in(&self) {
         let Ok(address) = self.address() else { return };
         if let Ok(None) = calls::session(address).await {
-            self.dispatch(Action::SignedOut(SignedOutWhy::Ended));
+            self.signed_out(SignedOutWhy::Ended);
         }
     }
 

@@ -7,7 +7,7 @@ use piecewise_api::Push;
 use yew::prelude::*;
 
 use super::{
-    Action, ClientError, Gateway, GatewayState, SessionState, address,
+    Action, ClientError, Gateway, GatewayState, SessionState, SignedOutWhy,
     events::{EventStream, StreamEvent},
     gateway::Link,
     task::spawn_logged,
@@ -61,7 +61,11 @@ fn use_first_question(link: &Rc<Link>, token: Option<AttrValue>) {
     let link = Rc::clone(link);
     use_effect_with((), move |()| {
         spawn_logged("ask the gateway who we are", async move {
-            link.set_address(address::find().await);
+            if token.is_none() && !Link::was_signed_in() {
+                link.signed_out(SignedOutWhy::NeverSignedIn);
+                return;
+            }
+            link.find().await;
             match token {
                 Some(token) => link.sign_in(token.to_string()).await,
                 None => link.ask_who().await,

@@ -12,7 +12,7 @@ use self::magic::MagicNumbers;
 use crate::{
     client::{Loadable, use_gateway, use_resource},
     components::{
-        Bubble, ErrorNotice, Gate, Handset, PageHead, PieceCount, StatusBadge, TimeAgo, Waiting, use_clock,
+        Bubble, ErrorNotice, Gate, Handset, PageHead, PieceCount, StatusBadge, TimeAgo, Waiting, ago, use_clock,
     },
     format, i18n,
     routes::Route,
@@ -32,9 +32,8 @@ pub fn HandsetPage() -> Html {
 #[component]
 fn Phones() -> Html {
     let gateway = use_gateway();
-    let phones = use_resource((), gateway.revision, |gateway, (), signal| async move {
-        gateway.read_handsets(&signal).await
-    });
+    let phones =
+        use_resource((), gateway.revision, |gateway, (), signal| async move { gateway.read_handsets(&signal).await });
     let chosen = use_state_eq(|| None::<String>);
     let on_choose = use_callback(chosen.setter(), |phone: String, set| set.set(Some(phone)));
     if gateway.session().is_some_and(|session| session.mode == Mode::Live) {
@@ -122,7 +121,7 @@ fn choose(on_choose: &Callback<String>, phone: &str) -> Callback<MouseEvent> {
 fn about(phone: &Phone, now_ms: i64) -> String {
     let country = phone.country.as_deref().map(format::country);
     let n_messages = i18n::plural("handset.n_messages", phone.messages.len() as u64).into_owned();
-    let last = phone.messages.last().map(|message| format::ago(message.at_ms.min(now_ms), now_ms));
+    let last = phone.messages.last().map(|message| ago(message.at_ms, now_ms));
     country.into_iter().chain([n_messages]).chain(last).collect::<Vec<_>>().join(" · ")
 }
 

@@ -66,33 +66,31 @@ pub(super) fn ConnectButton(props: &ConnectButtonProps) -> Html {
                 on_close={close}
                 test={Some(AttrValue::from("connect-dialog"))}
             >
-                <div class="stack">
-                    <p>{ t!("integrations.connect_what") }</p>
-                    <ul class="bullets">
-                        <li>{ t!("integrations.connect_user") }</li>
-                        <li>{ t!("integrations.connect_key") }</li>
-                    </ul>
-                    if let Connecting::Refused(_, error) = &*connecting {
-                        <ErrorNotice error={error.clone()} />
-                    }
-                    <div class="dialog-actions">
-                        <button class="button" type="button" onclick={cancel} data-test="cancel-connect">
-                            { t!("integrations.cancel") }
-                        </button>
-                        <button
-                            class="button button-primary"
-                            type="button"
-                            onclick={confirm}
-                            aria-disabled={is_working.to_string()}
-                            data-test="confirm-connect"
-                        >
-                            if is_working {
-                                { t!("integrations.connecting") }
-                            } else {
-                                { t!("integrations.connect_confirm") }
-                            }
-                        </button>
-                    </div>
+                <p>{ t!("integrations.connect_what") }</p>
+                <ul class="bullets">
+                    <li>{ t!("integrations.connect_user") }</li>
+                    <li>{ t!("integrations.connect_key") }</li>
+                </ul>
+                if let Connecting::Refused(_, error) = &*connecting {
+                    <ErrorNotice error={error.clone()} />
+                }
+                <div class="dialog-actions">
+                    <button class="button" type="button" onclick={cancel} data-test="cancel-connect">
+                        { t!("integrations.cancel") }
+                    </button>
+                    <button
+                        class="button button-primary"
+                        type="button"
+                        onclick={confirm}
+                        aria-disabled={is_working.to_string()}
+                        data-test="confirm-connect"
+                    >
+                        if is_working {
+                            { t!("integrations.connecting") }
+                        } else {
+                            { t!("integrations.connect_confirm") }
+                        }
+                    </button>
                 </div>
             </Dialog>
         </>

@@ -6,7 +6,7 @@ use piecewise_api::Service;
 use rust_i18n::t;
 use yew::prelude::*;
 
-use super::{api_sample::ApiSample, credentials::Credentials, next_steps::NextSteps};
+use super::{api_sample::ApiSample, credentials::Credentials};
 use crate::{
     client::{Loadable, use_gateway},
     components::{Crumb, ErrorNotice, Gate, PageHead, Waiting},
@@ -71,7 +71,6 @@ fn Connected(props: &ConnectedProps) -> Html {
                     <li>{ t!("integrations.safe_people") }</li>
                 </ul>
             </section>
-            <NextSteps takes_focus={false} />
         </>
     }
 }

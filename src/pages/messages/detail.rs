@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use piecewise_api::{Message, MessageDetail, Mode};
+use piecewise_sms::status::Status;
 use rust_i18n::t;
 use yew::prelude::*;
 
@@ -66,6 +67,7 @@ fn Detail(props: &DetailProps) -> Html {
     let gateway = use_gateway();
     let message = &props.message;
     let is_sandbox = gateway.session().is_some_and(|session| session.mode == Mode::Sandbox);
+    let is_on_handset = is_sandbox && message.status == Status::Delivered;
     html! {
         <div class="test-columns">
             <div class="stack">
@@ -76,7 +78,7 @@ fn Detail(props: &DetailProps) -> Html {
                     </div>
                     <Outcome message={Rc::clone(message)} />
                     <MessageFacts message={Rc::clone(message)} />
-                    if is_sandbox {
+                    if is_on_handset {
                         <div class="row"><a class="button" href={Route::Sandbox.href()}>{ t!("test.to_handset") }</a></div>
                     }
                 </section>

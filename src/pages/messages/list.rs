@@ -124,11 +124,13 @@ fn Rows(props: &RowsProps) -> Html {
 fn row(message: &Rc<Message>, now_ms: i64) -> Html {
     html! {
         <tr key={message.id.clone()} data-test="message-row" data-status={message.status.as_str()}>
-            <th scope="row" class="message-who">
-                <a class="figure" href={Route::Message { id: message.id.clone() }.href()}>{ &message.phone_masked }</a>
-                if message.is_test {
-                    <span class="badge test-flag">{ t!("messages.is_test") }</span>
-                }
+            <th scope="row">
+                <span class="message-who">
+                    <a class="figure" href={Route::Message { id: message.id.clone() }.href()}>{ &message.phone_masked }</a>
+                    if message.is_test {
+                        <span class="badge test-flag">{ t!("messages.is_test") }</span>
+                    }
+                </span>
             </th>
             <td class="message-status"><StatusBadge status={message.status} /></td>
             <td class="message-template">{ &message.template_name }</td>

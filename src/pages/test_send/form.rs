@@ -32,8 +32,9 @@ pub(super) enum Sending {
     /// Filling in.
     #[default]
     Idle,
-    /// Tried to send with something missing or wrong; the faults are shown from now on.
-    Faulty,
+    /// Tried to send with something missing or wrong. The list stays as it was then, so that nothing moves while the
+    /// person works through it.
+    Faulty(Rc<Vec<Fault>>),
     /// On its way.
     UnderWay,
     /// The gateway refused, or did not answer.
@@ -82,7 +83,7 @@ pub(super) enum FormAction {
     /// Every variable gets its example.
     FillExamples(BTreeMap<String, String>),
     /// Something is missing or wrong.
-    Faulty,
+    Faulty(Rc<Vec<Fault>>),
     /// The message is on its way.
     UnderWay,
     /// The gateway refused, or did not answer.
@@ -123,7 +124,7 @@ impl Reducible for Form {
                 form.values = examples;
                 form.touch();
             }
-            FormAction::Faulty => form.sending = Sending::Faulty,
+            FormAction::Faulty(faults) => form.sending = Sending::Faulty(faults),
             FormAction::UnderWay => form.sending = Sending::UnderWay,
             FormAction::Refused(error) => form.sending = Sending::Refused(error),
             FormAction::Sent(id, latency_ms) => form.sending = Sending::Sent { id: id.into(), latency_ms },

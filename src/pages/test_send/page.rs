@@ -101,8 +101,12 @@ fn TestForm(props: &TestFormProps) -> Html {
     let chosen = form.chosen_user(&names).map(|user| AttrValue::from(user.to_owned()));
 
     // The summary takes the focus once, when somebody tried to send; not with each letter typed afterwards.
-    use_effect_with((summary.clone(), form.sending == Sending::Faulty), |(summary, is_faulty)| {
-        if let Some(summary) = summary.cast::<HtmlElement>().filter(|_| *is_faulty) {
+    let listed = match &form.sending {
+        Sending::Faulty(faults) => Some(Rc::clone(faults)),
+        Sending::Idle | Sending::UnderWay | Sending::Refused(_) | Sending::Sent { .. } => None,
+    };
+    use_effect_with((summary.clone(), listed.clone()), |(summary, listed)| {
+        if let Some(summary) = summary.cast::<HtmlElement>().filter(|_| listed.is_some()) {
             // Where it cannot be focused, it is announced as an alert all the same.
             let _ = summary.focus();
         }
@@ -110,15 +114,15 @@ fn TestForm(props: &TestFormProps) -> Html {
     let onsubmit = {
         let (form, gateway, template) = (form.clone(), gateway.clone(), Rc::clone(&props.template));
         let request = chosen.as_ref().map(|user| form.request(&parsed, user));
-        let is_sendable = faults.is_empty();
+        let faults = Rc::new(faults.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             // The handle reads the newest state: the second press of a double click finds the first one under way.
             if matches!(form.sending, Sending::UnderWay | Sending::Sent { .. }) {
                 return;
             }
-            let Some(request) = request.clone().filter(|_| is_sendable) else {
-                form.dispatch(FormAction::Faulty);
+            let Some(request) = request.clone().filter(|_| faults.is_empty()) else {
+                form.dispatch(FormAction::Faulty(Rc::clone(&faults)));
                 return;
             };
             form.dispatch(FormAction::UnderWay);
@@ -153,7 +157,9 @@ fn TestForm(props: &TestFormProps) -> Html {
         };
     }
     let is_under_way = form.sending == Sending::UnderWay;
-    let shown = Rc::new(if form.sending == Sending::Faulty { faults } else { Vec::new() });
+    let listed = listed.unwrap_or_default();
+    // Beside its control a fault is shown for as long as it holds.
+    let shown = Rc::new(faults.into_iter().filter(|fault| listed.contains(fault)).collect::<Vec<_>>());
     let variables: Vec<AttrValue> = parsed.variables().into_iter().map(|name| name.to_owned().into()).collect();
     html! {
         <div class="test-columns">
@@ -162,8 +168,8 @@ fn TestForm(props: &TestFormProps) -> Html {
                 if gateway.service.ready().is_some_and(|service| !service.is_connected()) {
                     { not_connected() }
                 }
-                if !shown.is_empty() {
-                    { fault_summary(&summary, &shown) }
+                if !listed.is_empty() {
+                    { fault_summary(&summary, &listed) }
                 }
                 <PhoneField
                     phone={form.phone.clone()}

@@ -77,10 +77,7 @@ pub(super) fn PhoneField(props: &PhoneFieldProps) -> Html {
                 aria-invalid={is_wrong.then_some("true")}
                 data-test="test-phone"
             />
-            <div id="test-phone-help">
-                { verdict(props) }
-                <p class="field-help">{ if props.mode == Mode::Sandbox { t!("test.phone_sandbox") } else { t!("test.phone_live") } }</p>
-            </div>
+            <div id="test-phone-help" class="phone-verdict">{ verdict(props) }</div>
             if props.asks_for_access {
                 <label class="check" for="test-access">
                     <input id="test-access" type="checkbox" checked={props.has_access} {onchange} data-test="test-access" />
@@ -92,7 +89,8 @@ pub(super) fn PhoneField(props: &PhoneFieldProps) -> Html {
     }
 }
 
-/// What is known of the number, in one line.
+/// What is known of the number. One line takes the place of the other, so that nothing moves under the pointer of a
+/// person who leaves the field by pressing a button.
 fn verdict(props: &PhoneFieldProps) -> Html {
     if let Some(fault) = fault_of(&props.number) {
         return html! {
@@ -103,7 +101,12 @@ fn verdict(props: &PhoneFieldProps) -> Html {
         };
     }
     match &props.number {
-        NumberState::Unchecked => faults_of(&props.faults, "test-phone"),
+        NumberState::Unchecked if is_faulty(&props.faults, "test-phone") => faults_of(&props.faults, "test-phone"),
+        NumberState::Unchecked => html! {
+            <p class="field-help">
+                { if props.mode == Mode::Sandbox { t!("test.phone_sandbox") } else { t!("test.phone_live") } }
+            </p>
+        },
         NumberState::Checking => html! { <p class="field-help" role="status">{ t!("test.checking") }</p> },
         NumberState::Unknown(_) => html! { <p class="field-help" role="status">{ t!("test.not_checked") }</p> },
         NumberState::Known(check) => html! {

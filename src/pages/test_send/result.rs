@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use piecewise_api::{Message, MessageDetail, Mode, Template};
-use piecewise_sms::template::{self, render};
+use piecewise_sms::{
+    status::Status,
+    template::{self, render},
+};
 use rust_i18n::t;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -55,6 +58,7 @@ pub(super) fn TestResult(props: &TestResultProps) -> Html {
     let detail = detail.value.ready().cloned();
     let text = detail.as_ref().map_or(rendered.text.clone(), |detail| detail.text.clone());
     let is_sandbox = gateway.session().is_some_and(|session| session.mode == Mode::Sandbox);
+    let is_on_handset = is_sandbox && message.status == Status::Delivered;
     // Marks fit only the text that they were made for.
     let marks = if text == rendered.text { marks } else { Vec::new() };
     html! {
@@ -73,7 +77,7 @@ pub(super) fn TestResult(props: &TestResultProps) -> Html {
                     <div class="row">
                         <button class="button" type="button" onclick={on_another} data-test="send-another">{ t!("test.another") }</button>
                         <a class="button" href={Route::Message { id: props.id.to_string() }.href()}>{ t!("test.to_message") }</a>
-                        if is_sandbox {
+                        if is_on_handset {
                             <a class="button" href={Route::Sandbox.href()} data-test="to-handset">{ t!("test.to_handset") }</a>
                         }
                     </div>

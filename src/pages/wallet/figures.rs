@@ -22,7 +22,7 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
     let wallet = &props.wallet;
     html! {
         <section class="stack" aria-label={t!("wallet.balance")}>
-            <dl class="figures">
+            <dl class="figures figures-wallet">
                 { figure("available", wallet.available, &wallet.currency, &t!("wallet.available"), &t!("wallet.available_is")) }
                 { figure("reserved", wallet.reserved, &wallet.currency, &t!("wallet.reserved"), &t!("wallet.reserved_is")) }
                 { figure("pending", wallet.pending, &wallet.currency, &t!("wallet.pending"), &t!("wallet.pending_is")) }

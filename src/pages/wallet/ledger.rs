@@ -23,9 +23,12 @@ pub(super) struct LedgerProps {
 /// Reads and shows the ledger.
 #[component]
 pub(super) fn Ledger(props: &LedgerProps) -> Html {
-    let entries = use_resource((), Rc::clone(&props.wallet), |gateway, (), signal| async move {
-        gateway.read_ledger(&signal).await
-    });
+    let entries =
+        use_resource(
+            (),
+            Rc::clone(&props.wallet),
+            |gateway, (), signal| async move { gateway.read_ledger(&signal).await },
+        );
     let now_ms = use_clock(10_000);
     html! {
         <section class="stack" aria-labelledby="ledger">
@@ -96,7 +99,7 @@ fn row(entry: &LedgerEntry, now_ms: i64) -> Html {
                 { entry.n_pieces.map(|n| format::integer(n.into())).unwrap_or_default() }
             </td>
             <td class="number" data-label={entry.unit_price.map(|_| t!("wallet.unit_price"))}>
-                { entry.unit_price.map(format::amount).unwrap_or_default() }
+                { entry.unit_price.map(format::unit_price).unwrap_or_default() }
             </td>
             <td class="number ledger-amount">{ sign }{ format::amount(entry.amount) }</td>
             <td class="number ledger-when"><TimeAgo at_ms={entry.at_ms} {now_ms} /></td>

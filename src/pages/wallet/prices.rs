@@ -72,7 +72,7 @@ pub(super) fn PriceList(props: &PriceListProps) -> Html {
                                 <tr key={price.country.clone()}>
                                     <th scope="row">{ format::country(&price.country) }</th>
                                     <td class="muted">{ &price.country }</td>
-                                    <td class="number">{ format::amount(price.price) }</td>
+                                    <td class="number">{ format::unit_price(price.price) }</td>
                                 </tr>
                             }
                         </tbody>
