@@ -38,9 +38,8 @@ impl ClientError {
     /// Whether the call may have had its effect although no answer came; a repeat needs the same idempotency key.
     pub fn is_outcome_unknown(&self) -> bool {
         match self {
-            Self::Offline | Self::NotAGateway { .. } => true,
+            Self::Offline | Self::NotAGateway { .. } | Self::Aborted => true,
             Self::Problem(problem) => problem.kind == ProblemKind::Internal,
-            Self::Aborted => true,
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) enum StreamEvent {
     /// It was refused, and the browser will not try again.
     Refused,
     /// Something changed.
-    Pushed(Push),
+    Pushed(Box<Push>),
 }
 
 /// An open stream; closed when dropped.
@@ -47,7 +47,7 @@ impl EventStream {
         let pushed = EventListener::new(&source, "message", move |event| {
             let data = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
             if let Some(push) = data.and_then(|data| serde_json::from_str(&data).ok()) {
-                on_event(StreamEvent::Pushed(push));
+                on_event(StreamEvent::Pushed(Box::new(push)));
             }
         });
         Some(Self { source, _listeners: [opened, broke, pushed] })

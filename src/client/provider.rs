@@ -95,8 +95,8 @@ fn use_stream(link: &Rc<Link>, state: &Rc<GatewayState>) {
             match event {
                 StreamEvent::Opened => link.dispatch(Action::StreamOpened),
                 StreamEvent::Broke | StreamEvent::Refused => link.dispatch(Action::StreamBroke),
-                StreamEvent::Pushed(Push::Reset) => read_all(),
-                StreamEvent::Pushed(ref push) => link.dispatch(Action::Pushed(push.clone())),
+                StreamEvent::Pushed(ref push) if **push == Push::Reset => read_all(),
+                StreamEvent::Pushed(ref push) => link.dispatch(Action::Pushed((**push).clone())),
             }
             if !has_read.get() {
                 read_all();

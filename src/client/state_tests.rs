@@ -20,6 +20,7 @@ fn message(id: &str, accepted_at_ms: i64, updated_at_ms: i64, status: Status) ->
         sms_user: "sms_1".into(),
         is_test: true,
         status,
+        unconfirmed: false,
         reason: None,
         encoding: Encoding::Gsm7,
         n_pieces: 1,

@@ -28,7 +28,7 @@ pub(super) fn decimal(amount: Micros, lang: Lang) -> String {
 pub(super) fn unit_price(amount: Micros, lang: Lang) -> String {
     #[expect(clippy::cast_precision_loss, reason = "six places of amounts below 9 billion are exact in an f64")]
     let value = JsValue::from_f64(amount.0 as f64 / 1e6);
-    call("unit_price", lang, &value).unwrap_or_else(|| amount.to_string())
+    call("decimal", lang, &value).unwrap_or_else(|| amount.to_string())
 }
 
 pub(super) fn country(code: &str, lang: Lang) -> String {
@@ -80,7 +80,6 @@ fn make(kind: &str, lang: Lang) -> Option<Function> {
     let (class, method, options): (&str, &str, &[(&str, &str)]) = match kind {
         "cents" => ("NumberFormat", "format", &[("minimumFractionDigits", "2")]),
         "decimal" => ("NumberFormat", "format", &[("minimumFractionDigits", "4"), ("maximumFractionDigits", "6")]),
-        "unit_price" => ("NumberFormat", "format", &[("minimumFractionDigits", "4"), ("maximumFractionDigits", "6")]),
         "country" => ("DisplayNames", "of", &[("type", "region")]),
         "date_time" => ("DateTimeFormat", "format", &[("dateStyle", "medium"), ("timeStyle", "medium")]),
         "day" => ("DateTimeFormat", "format", &[("dateStyle", "medium"), ("timeZone", "UTC")]),

@@ -40,10 +40,10 @@ pub(super) fn NextSteps(props: &NextStepsProps) -> Html {
                 <p>{ t!("integrations.complete_what") }</p>
             </div>
             <ul class="steps">
-                { step(Route::IntegrationsSms, IconName::Send, "api") }
-                { step(Route::TemplateNew, IconName::Content, "template") }
-                { step(Route::Messages, IconName::Messages, "monitor") }
-                { step(Route::Calculator, IconName::Calculator, "scale") }
+                { step(&Route::IntegrationsSms, IconName::Send, "api") }
+                { step(&Route::TemplateNew, IconName::Content, "template") }
+                { step(&Route::Messages, IconName::Messages, "monitor") }
+                { step(&Route::Calculator, IconName::Calculator, "scale") }
                 <li class="step">
                     <Icon name={IconName::External} />
                     <div>
@@ -58,7 +58,7 @@ pub(super) fn NextSteps(props: &NextStepsProps) -> Html {
     }
 }
 
-fn step(route: Route, icon: IconName, key: &str) -> Html {
+fn step(route: &Route, icon: IconName, key: &str) -> Html {
     html! {
         <li class="step">
             <Icon name={icon} />

@@ -105,6 +105,7 @@ mod tests {
             sms_user: String::new(),
             is_test: true,
             status,
+            unconfirmed: false,
             reason: None,
             encoding: Encoding::Gsm7,
             n_pieces: 1,

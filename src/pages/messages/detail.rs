@@ -7,7 +7,7 @@ use piecewise_sms::status::Status;
 use rust_i18n::t;
 use yew::prelude::*;
 
-use super::{charge::Charge, outcome::Outcome, timeline::Timeline};
+use super::{charge::Charge, outcome::Outcome, timeline::Timeline, unconfirmed::UnconfirmedMark};
 use crate::{
     client::{Loadable, use_gateway, use_resource},
     components::{
@@ -74,7 +74,12 @@ fn Detail(props: &DetailProps) -> Html {
                 <section class="card stack" data-test="message-detail">
                     <div class="row row-between">
                         <h2 class="figure">{ &message.phone_masked }</h2>
-                        <span role="status" data-test="message-status"><StatusBadge status={message.status} /></span>
+                        <span class="row" role="status" data-test="message-status">
+                            <StatusBadge status={message.status} />
+                            if message.unconfirmed {
+                                <UnconfirmedMark />
+                            }
+                        </span>
                     </div>
                     <Outcome message={Rc::clone(message)} />
                     <MessageFacts message={Rc::clone(message)} />

@@ -11,6 +11,7 @@ use super::{
     charge::charge_cell,
     filter::{StatusFilter, is_in},
     legend::Legend,
+    unconfirmed::UnconfirmedMark,
 };
 use crate::{
     client::{ClientError, Loadable, MessageLog, spawn_logged, use_gateway},
@@ -132,7 +133,12 @@ fn row(message: &Rc<Message>, now_ms: i64) -> Html {
                     }
                 </span>
             </th>
-            <td class="message-status"><StatusBadge status={message.status} /></td>
+            <td class="message-status">
+                <StatusBadge status={message.status} />
+                if message.unconfirmed {
+                    <UnconfirmedMark />
+                }
+            </td>
             <td class="message-template">{ &message.template_name }</td>
             <td class="message-user"><code>{ &message.sms_user }</code></td>
             <td class="number" data-label={t!("messages.pieces")}>{ format::integer(message.n_pieces.into()) }</td>
@@ -205,6 +211,7 @@ mod tests {
             sms_user: "sms_7f3a".into(),
             is_test: true,
             status: Status::WaitingResult,
+            unconfirmed: false,
             reason: None,
             encoding: Encoding::Gsm7,
             n_pieces: 2,

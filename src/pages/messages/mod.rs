@@ -9,6 +9,7 @@ mod list;
 mod outcome;
 mod reason;
 mod timeline;
+mod unconfirmed;
 
 pub use charge::Charge;
 pub use detail::MessageDetailPage;

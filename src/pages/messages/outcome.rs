@@ -7,7 +7,7 @@ use piecewise_sms::status::Status;
 use rust_i18n::t;
 use yew::prelude::*;
 
-use super::{ageing::Waiting, reason::key_of};
+use super::{ageing::Waiting, reason::key_of, unconfirmed::UnconfirmedNotice};
 use crate::{
     components::{Icon, IconName, duration, use_clock},
     i18n,
@@ -27,6 +27,7 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
     let message = &props.message;
     let took = duration(message.updated_at_ms - message.accepted_at_ms);
     match message.status {
+        Status::Sending if message.unconfirmed => html! { <UnconfirmedNotice /> },
         Status::Sending => html! { <p>{ t!("messages.is_sending") }</p> },
         Status::WaitingResult => html! {
             <p>{ i18n::text(Waiting::since(now_ms - message.accepted_at_ms).key()) }</p>

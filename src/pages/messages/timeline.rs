@@ -33,6 +33,9 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                         }
                     </span>
                     <span class="muted">{ source(event.source) }</span>
+                    if event.unconfirmed {
+                        <p class="timeline-note">{ t!("messages.is_unconfirmed.known") }</p>
+                    }
                 </li>
             }
         </ol>

@@ -6,12 +6,12 @@ mod today;
 use std::rc::Rc;
 
 use piecewise_api::{Message, Wallet};
-use piecewise_sms::{status::Status, template::ReviewState};
+use piecewise_sms::status::Status;
 use rust_i18n::t;
 use yew::prelude::*;
 
 use self::{
-    steps::{Progress, Steps},
+    steps::{Progress, Steps, TemplateProgress},
     today::{Today, start_of_today_ms},
 };
 use crate::{
@@ -45,14 +45,12 @@ fn Inside() -> Html {
         }
         _ => return html! { <Waiting /> },
     };
-    let approved = templates.iter().find(|template| template.state == ReviewState::Approved);
     let progress = Progress {
         is_connected: service.is_connected(),
-        approved: approved.map(|template| template.id),
-        is_in_review: templates.iter().any(|template| template.state == ReviewState::InReview),
-        has_delivered_test: log.rows.iter().any(|message| message.is_test && message.status == Status::Delivered),
+        template: TemplateProgress::of(templates),
         // A log with older pages has been used for long.
-        has_more: log.next.is_some(),
+        has_tested: log.next.is_some()
+            || log.rows.iter().any(|message| message.is_test && message.status == Status::Delivered),
     };
     let today = Today::of(&log.rows, log.next.is_some(), start_of_today_ms(now_ms));
     html! {

@@ -1,5 +1,9 @@
 //! The way from an empty console to a first delivered message, as far as it was gone.
 
+use std::rc::Rc;
+
+use piecewise_api::Template;
+use piecewise_sms::template::ReviewState;
 use rust_i18n::t;
 use yew::prelude::*;
 
@@ -14,30 +18,52 @@ use crate::{
 pub(super) struct Progress {
     /// SMS is connected.
     pub(super) is_connected: bool,
-    /// A template that may be sent.
-    pub(super) approved: Option<i64>,
-    /// A template is being reviewed.
-    pub(super) is_in_review: bool,
+    /// How far a template came.
+    pub(super) template: TemplateProgress,
     /// A test arrived.
-    pub(super) has_delivered_test: bool,
-    /// There are more messages than were read.
-    pub(super) has_more: bool,
+    pub(super) has_tested: bool,
+}
+
+/// How far a template came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TemplateProgress {
+    /// Nobody handed one in, or it was rejected.
+    None,
+    /// One is being reviewed.
+    InReview,
+    /// This one may be sent.
+    Approved(i64),
+}
+
+impl TemplateProgress {
+    /// The template that came furthest.
+    pub(super) fn of(templates: &[Rc<Template>]) -> Self {
+        let in_state = |state| templates.iter().find(|template| template.state == state);
+        match (in_state(ReviewState::Approved), in_state(ReviewState::InReview)) {
+            (Some(template), _) => Self::Approved(template.id),
+            (None, Some(_)) => Self::InReview,
+            (None, None) => Self::None,
+        }
+    }
 }
 
 impl Progress {
     /// Whether nothing is left to do.
     pub(super) const fn is_complete(&self) -> bool {
-        self.is_connected && self.approved.is_some() && (self.has_delivered_test || self.has_more)
+        self.is_connected && matches!(self.template, TemplateProgress::Approved(_)) && self.has_tested
     }
 
     fn steps(&self) -> [Step; 3] {
-        let test = self.approved.map_or(Route::Templates, |id| Route::TemplateTest { id });
-        let template = if self.is_in_review { Route::Templates } else { Route::TemplateNew };
-        let template_key = if self.is_in_review { "overview.step.review" } else { "overview.step.template" };
+        let (key, to_template, to_test) = match self.template {
+            TemplateProgress::None => ("overview.step.template", Route::TemplateNew, Route::Templates),
+            TemplateProgress::InReview => ("overview.step.review", Route::Templates, Route::Templates),
+            TemplateProgress::Approved(id) => ("overview.step.template", Route::Templates, Route::TemplateTest { id }),
+        };
+        let is_approved = matches!(self.template, TemplateProgress::Approved(_));
         [
             Step { is_done: self.is_connected, key: "overview.step.connect", route: Route::Integrations },
-            Step { is_done: self.approved.is_some(), key: template_key, route: template },
-            Step { is_done: self.has_delivered_test, key: "overview.step.test", route: test },
+            Step { is_done: is_approved, key, route: to_template },
+            Step { is_done: self.has_tested, key: "overview.step.test", route: to_test },
         ]
     }
 }
@@ -99,21 +125,16 @@ pub(super) fn Steps(props: &StepsProps) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use super::{Progress, Steps, StepsProps};
+    use super::{Progress, Steps, StepsProps, TemplateProgress};
     use crate::components::rendered::rendered;
 
-    const NOTHING: Progress = Progress {
-        is_connected: false,
-        approved: None,
-        is_in_review: false,
-        has_delivered_test: false,
-        has_more: false,
-    };
+    const NOTHING: Progress = Progress { is_connected: false, template: TemplateProgress::None, has_tested: false };
+    const APPROVED: Progress =
+        Progress { is_connected: true, template: TemplateProgress::Approved(7), has_tested: false };
 
     #[tokio::test]
     async fn exactly_one_step_is_primary() {
-        for progress in [NOTHING, Progress { is_connected: true, ..NOTHING }, Progress { approved: Some(7), ..NOTHING }]
-        {
+        for progress in [NOTHING, Progress { is_connected: true, ..NOTHING }, APPROVED] {
             let html = rendered::<Steps>(StepsProps { progress }).await;
             assert_eq!(html.matches("button-primary").count(), 1, "{html}");
         }
@@ -121,10 +142,9 @@ mod tests {
 
     #[tokio::test]
     async fn an_approved_template_leads_to_its_test() {
-        let progress = Progress { is_connected: true, approved: Some(7), ..NOTHING };
-        let html = rendered::<Steps>(StepsProps { progress }).await;
+        let html = rendered::<Steps>(StepsProps { progress: APPROVED }).await;
         assert!(html.contains("#/content/sms/7/test"), "{html}");
-        assert!(!progress.is_complete());
-        assert!(Progress { has_delivered_test: true, ..progress }.is_complete());
+        assert!(!APPROVED.is_complete());
+        assert!(Progress { has_tested: true, ..APPROVED }.is_complete());
     }
 }

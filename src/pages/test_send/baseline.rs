@@ -47,6 +47,7 @@ mod tests {
             sms_user: String::new(),
             is_test: true,
             status: Status::Delivered,
+            unconfirmed: false,
             reason: None,
             encoding: Encoding::Gsm7,
             n_pieces: 1,
@@ -63,7 +64,7 @@ mod tests {
     fn the_baseline_is_of_the_last_thirty_tests_to_the_same_country() {
         let this = message(0, "SG", 9);
         assert_eq!(baseline([&this].into_iter(), &this), None, "a test is no baseline for itself");
-        let others: Vec<_> = (1..=40_i64).map(|n| message(n.unsigned_abs() as usize, "SG", n)).collect();
+        let others: Vec<_> = (1..=40_u8).map(|n| message(n.into(), "SG", n.into())).collect();
         let abroad = message(99, "US", 5_000);
         let all = [&this, &abroad].into_iter().chain(&others);
         assert_eq!(baseline(all, &this), Some(Baseline { p50_ms: 15, p95_ms: 29, n: 30 }));

@@ -191,10 +191,10 @@ impl Form {
             }
         }
         for diagnostic in lint_values(template, &values) {
-            if let (Field::Value(name), Severity::Error) = (&diagnostic.field, diagnostic.severity()) {
-                if values.contains_key(name) {
-                    add(&control_of(name), Says::Text(message(&diagnostic, place.lang)));
-                }
+            if let (Field::Value(name), Severity::Error) = (&diagnostic.field, diagnostic.severity())
+                && values.contains_key(name)
+            {
+                add(&control_of(name), Says::Text(message(&diagnostic, place.lang)));
             }
         }
         faults
