@@ -67,6 +67,10 @@ pub struct Message {
     pub is_test: bool,
     /// What became of it.
     pub status: Status,
+    /// Whether its hand-over has no known outcome and never will by itself: it may have been sent or not. The gateway
+    /// does not send it again; a late report still settles it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unconfirmed: bool,
     /// Why, where it was not delivered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
@@ -88,7 +92,7 @@ pub struct Message {
     pub updated_at_ms: i64,
 }
 
-/// `GET /api/v1/messages?limit=&before=`: newest first.
+/// `GET /api/v1/messages?limit=&before=&unconfirmed=`: newest first; with `unconfirmed=true` only those.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessagePage {
     /// The rows.
@@ -121,6 +125,12 @@ pub struct Event {
     /// The reason it gave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    /// Whether this is the moment from which the message was unconfirmed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unconfirmed: bool,
+    /// What the gateway has to say about it, in English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// Who reported an event.
@@ -133,4 +143,9 @@ pub enum EventSource {
     Sandbox,
     /// A webhook of the platform: a claim.
     Webhook,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }

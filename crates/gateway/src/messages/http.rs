@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::{
     accept::{NotAccepted, Order, Origin, accept},
-    read,
+    read::{self, Only},
 };
 use crate::{
     app::App,
@@ -43,12 +43,15 @@ pub(crate) fn routes() -> Router<Arc<App>> {
 struct Page {
     before: Option<i64>,
     limit: Option<usize>,
+    #[serde(default)]
+    unconfirmed: bool,
 }
 
 async fn list(State(app): State<Arc<App>>, _: Owner, Asked(page): Asked<Page>) -> Result<Json<MessagePage>, Refusal> {
     let limit = page.limit.unwrap_or(N_MESSAGES.0).clamp(1, N_MESSAGES.1);
     let mut tx = app.store.read().await?;
-    let (messages, next) = read::list(&mut tx, &app.prices, page.before.unwrap_or(i64::MAX), limit).await?;
+    let only = if page.unconfirmed { Only::Unconfirmed } else { Only::All };
+    let (messages, next) = read::list(&mut tx, &app.prices, only, page.before.unwrap_or(i64::MAX), limit).await?;
     Ok(Json(MessagePage { messages, next: next.map(|id| id.to_string()) }))
 }
 

@@ -17,6 +17,32 @@ use crate::{
     store::Connection,
 };
 
+/// What the timeline says where the outcome of a hand-over can no longer be learned.
+const UNCONFIRMED: &str = "Unconfirmed: the hand-over has no known outcome, so the message may have been sent or not. \
+                           The gateway does not send it again by itself.";
+
+/// Which messages are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Only {
+    /// Every one.
+    All,
+    /// Those that are unconfirmed.
+    Unconfirmed,
+}
+
+/// The columns of a [`Row`], and what follows them.
+macro_rules! select_rows {
+    ($condition:literal) => {
+        concat!(
+            "SELECT message.id, public_id, phone_masked, country, template_id, template_name, sms_user, is_test, status,
+                    journal_state = 'unconfirmed' AS is_unconfirmed, reason_code, reason_text, encoding, n_pieces,
+                    unit_price, charge, message.accepted_at_ms, updated_at_ms
+             FROM message JOIN submission ON submission.id = message.submission_id ",
+            $condition
+        )
+    };
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
@@ -28,6 +54,7 @@ struct Row {
     sms_user: String,
     is_test: bool,
     status: String,
+    is_unconfirmed: bool,
     reason_code: Option<i32>,
     reason_text: Option<String>,
     encoding: String,
@@ -50,6 +77,7 @@ impl Row {
             sms_user: self.sms_user,
             is_test: self.is_test,
             status: Status::from_name(&self.status).ok_or_else(damaged)?,
+            unconfirmed: self.is_unconfirmed,
             reason: reason(self.reason_code, self.reason_text),
             encoding: encoding(&self.encoding)?,
             n_pieces: self.n_pieces,
@@ -68,15 +96,8 @@ pub(crate) async fn find_by_row(
     prices: &PriceTable,
     row_id: i64,
 ) -> Result<Option<Message>> {
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT message.id, public_id, phone_masked, country, template_id, template_name, sms_user, is_test, status,
-                reason_code, reason_text, encoding, n_pieces, unit_price, charge, message.accepted_at_ms, updated_at_ms
-         FROM message JOIN submission ON submission.id = message.submission_id
-         WHERE message.id = $1",
-    )
-    .bind(row_id)
-    .fetch_optional(connection)
-    .await?;
+    let row: Option<Row> =
+        sqlx::query_as(select_rows!("WHERE message.id = $1")).bind(row_id).fetch_optional(connection).await?;
     row.map(|row| row.into_message(prices)).transpose()
 }
 
@@ -84,20 +105,18 @@ pub(crate) async fn find_by_row(
 pub(super) async fn list(
     connection: &mut Connection,
     prices: &PriceTable,
+    only: Only,
     before: i64,
     limit: usize,
 ) -> Result<(Vec<Message>, Option<i64>)> {
     let n_asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut rows: Vec<Row> = sqlx::query_as(
-        "SELECT message.id, public_id, phone_masked, country, template_id, template_name, sms_user, is_test, status,
-                reason_code, reason_text, encoding, n_pieces, unit_price, charge, message.accepted_at_ms, updated_at_ms
-         FROM message JOIN submission ON submission.id = message.submission_id
-         WHERE message.id < $1 ORDER BY message.id DESC LIMIT $2",
-    )
-    .bind(before)
-    .bind(n_asked)
-    .fetch_all(connection)
-    .await?;
+    let sql = match only {
+        Only::All => select_rows!("WHERE message.id < $1 ORDER BY message.id DESC LIMIT $2"),
+        Only::Unconfirmed => {
+            select_rows!("WHERE message.id < $1 AND journal_state = 'unconfirmed' ORDER BY message.id DESC LIMIT $2")
+        }
+    };
+    let mut rows: Vec<Row> = sqlx::query_as(sql).bind(before).bind(n_asked).fetch_all(connection).await?;
     let has_more = rows.len() > limit;
     rows.truncate(limit);
     let next = if has_more { rows.last().map(|row| row.id) } else { None };
@@ -109,6 +128,7 @@ struct EventRow {
     at_ms: i64,
     status: String,
     source: String,
+    is_unconfirmed: bool,
     reason_code: Option<i32>,
     reason_text: Option<String>,
 }
@@ -133,7 +153,8 @@ pub(super) async fn detail(
     let Some(message) = find_by_row(connection, prices, row_id).await? else { return Ok(None) };
     let values: BTreeMap<String, String> = serde_json::from_str(&vars).map_err(|_| Error::Damaged("message"))?;
     let events: Vec<EventRow> = sqlx::query_as(
-        "SELECT at_ms, status, source, reason_code, reason_text FROM message_event WHERE message_id = $1 ORDER BY id",
+        "SELECT at_ms, status, source, is_unconfirmed, reason_code, reason_text
+         FROM message_event WHERE message_id = $1 ORDER BY id",
     )
     .bind(row_id)
     .fetch_all(connection)
@@ -149,6 +170,8 @@ pub(super) async fn detail(
                     .find(|source| source_name(*source) == row.source)
                     .ok_or(Error::Damaged("message event"))?,
                 reason: reason(row.reason_code, row.reason_text),
+                unconfirmed: row.is_unconfirmed,
+                note: row.is_unconfirmed.then(|| UNCONFIRMED.into()),
             })
         })
         .collect::<Result<_>>()?;

@@ -38,6 +38,7 @@ struct Row {
 
 /// Takes a report: keeps it as it came, joins it, moves the money. A report about no message of ours is dropped.
 ///
+/// A report that changes the status also settles an unconfirmed message: it was handed over after all.
 /// A message is charged once, when it is first known to be with the carrier, and never refunded.
 pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> {
     let row: Option<Row> = sqlx::query_as(
@@ -92,7 +93,8 @@ pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> 
     }
     sqlx::query(
         "UPDATE message
-         SET status = $2, reason_code = $3, reason_text = $4, reserved = $5, charge = $6, updated_at_ms = $7
+         SET status = $2, reason_code = $3, reason_text = $4, reserved = $5, charge = $6, updated_at_ms = $7,
+             journal_state = CASE journal_state WHEN 'unconfirmed' THEN 'handed_over' ELSE journal_state END
          WHERE id = $1",
     )
     .bind(row.id)

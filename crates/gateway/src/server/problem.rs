@@ -175,7 +175,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
         match Query::<T>::from_request_parts(parts, state).await {
             Ok(Query(asked)) => Ok(Self(asked)),
-            Err(_) => Err(Refusal::of(ProblemKind::Malformed).detail("a parameter of the query is not a number")),
+            Err(_) => {
+                Err(Refusal::of(ProblemKind::Malformed).detail("a parameter of the query does not have the right form"))
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Test sends, the log, the handset, the wallet.
 
-use crate::common::{CONTENT, start, start_with};
+use crate::common::{CONTENT, start, start_in, start_with};
 use piecewise_gateway::config::Millis;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -218,4 +218,56 @@ async fn the_log_is_read_in_pages() {
     assert_eq!(check, json!({ "e164": "+6591234567", "country": "SG" }));
     let (_, check) = running.post("/api/v1/numbers/check", None, json!({ "phone": "9123 4567" })).await;
     assert_eq!(check, json!({ "fault": "no_country_code" }));
+}
+
+/// A hand-over that was open for an hour: the row, the timeline and the filter say so, and a stop and a start later it
+/// has not been sent.
+#[tokio::test]
+async fn an_unconfirmed_message_is_shown_as_such() {
+    let running = start().await;
+    let id = running.approved_template().await;
+    let pair = running.connect().await;
+    running.send(&pair, id, "6591234501", &[]).await;
+    running.all_settled().await;
+    assert_eq!(running.get("/api/v1/messages?unconfirmed=true").await["messages"], json!([]));
+    let folder = running.stop().await;
+    leave_a_hand_over_open(&folder).await;
+
+    let running = start_in(folder, |_| ()).await;
+    let page = running
+        .wait_for("/api/v1/messages?unconfirmed=true", |page| !page["messages"].as_array().unwrap().is_empty())
+        .await;
+    let [message] = &page["messages"].as_array().unwrap()[..] else { panic!("{page}") };
+    assert_eq!((&message["status"], &message["unconfirmed"]), (&json!("sending"), &json!(true)));
+    assert!(message.get("reason").is_none(), "{message}");
+    let detail = running.get("/api/v1/messages/17_open$xxxxxx4501").await;
+    let last = detail["timeline"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["unconfirmed"], &last["source"]), (&json!(true), &json!("gateway")));
+    let note = last["note"].as_str().unwrap();
+    assert!(note.contains("may have been sent or not") && note.contains("does not send it again"), "{note}");
+
+    let all = running.get("/api/v1/messages").await;
+    assert_eq!(all["messages"].as_array().unwrap().len(), 2);
+    assert!(all["messages"][1].get("unconfirmed").is_none(), "said only where it is so: {all}");
+    let handsets = running.get("/api/v1/sandbox/handsets").await;
+    assert_eq!(handsets[0]["messages"].as_array().unwrap().len(), 1, "it was not sent again");
+    let response = running.get_response("/api/v1/messages?unconfirmed=perhaps").await;
+    assert_eq!(response.status(), StatusCode::BAD_REQUEST);
+}
+
+/// A second message beside the first, whose hand-over began two hours ago and was cut off.
+async fn leave_a_hand_over_open(folder: &tempfile::TempDir) {
+    let file = folder.path().join("data/piecewise.sqlite3");
+    let pool = sqlx::SqlitePool::connect_with(sqlx::sqlite::SqliteConnectOptions::new().filename(file)).await.unwrap();
+    for sql in [
+        "INSERT INTO hand_over (id, send_request_id, state, n_attempts, first_at_ms, last_at_ms)
+         SELECT 99, 'open', 'submitting', 1, first_at_ms - 7200000, last_at_ms - 7200000 FROM hand_over",
+        "INSERT INTO message (sms_id, public_id, submission_id, phone, phone_masked, country, unit_price, reserved,
+                              status, journal_state, hand_over_id, accepted_at_ms, updated_at_ms)
+         SELECT '17_open$6591234501', '17_open$xxxxxx4501', submission_id, phone, phone_masked, country, unit_price, 0,
+                'sending', 'submitting', 99, accepted_at_ms, accepted_at_ms FROM message",
+    ] {
+        sqlx::query(sql).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
 }

@@ -97,18 +97,16 @@ pub(super) async fn claim_queued(tx: &mut WriteTx, n_free: usize, now_ms: i64) -
 
 /// Marks a hand-over as unconfirmed, and says so in its messages' timelines.
 async fn give_up(tx: &mut WriteTx, id: i64, now_ms: i64) -> Result<()> {
-    let reason = "the gateway cannot know whether this was sent, and does not send it again by itself";
     sqlx::query("UPDATE hand_over SET state = 'unconfirmed', next_at_ms = NULL WHERE id = $1")
         .bind(id)
         .execute(&mut **tx)
         .await?;
     let messages: Vec<i64> = sqlx::query_scalar(
         "UPDATE message
-         SET journal_state = 'unconfirmed', reason_code = 0, reason_text = $2, updated_at_ms = $3
+         SET journal_state = 'unconfirmed', updated_at_ms = $2
          WHERE hand_over_id = $1 AND status = 'sending' RETURNING id",
     )
     .bind(id)
-    .bind(reason)
     .bind(now_ms)
     .fetch_all(&mut **tx)
     .await?;
@@ -119,12 +117,11 @@ async fn give_up(tx: &mut WriteTx, id: i64, now_ms: i64) -> Result<()> {
         .await?;
     for message_id in &messages {
         sqlx::query(
-            "INSERT INTO message_event (message_id, at_ms, status, source, reason_code, reason_text)
-             VALUES ($1, $2, 'sending', 'gateway', 0, $3)",
+            "INSERT INTO message_event (message_id, at_ms, status, source, is_unconfirmed)
+             VALUES ($1, $2, 'sending', 'gateway', TRUE)",
         )
         .bind(message_id)
         .bind(now_ms)
-        .bind(reason)
         .execute(&mut **tx)
         .await?;
         events::message_changed(tx, *message_id, now_ms).await?;

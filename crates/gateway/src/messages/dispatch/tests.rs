@@ -215,6 +215,7 @@ async fn an_old_hand_over_without_an_outcome_is_unconfirmed() {
     assert_eq!(bench.n_calls(), 0);
     assert_eq!((bench.journal().await, bench.statuses().await), (vec!["unconfirmed".into()], vec!["sending".into()]));
     assert_eq!(bench.wallet().await.1, 41_200, "its money stays held");
+    assert_eq!(bench.texts("SELECT reason_text FROM message WHERE reason_code IS NOT NULL").await, [""; 0]);
 
     let mut tx = bench.app.store.write().await.unwrap();
     let late = Report {
@@ -226,7 +227,7 @@ async fn an_old_hand_over_without_an_outcome_is_unconfirmed() {
     };
     report(&mut tx, &late).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(bench.statuses().await, ["delivered"]);
+    assert_eq!((bench.journal().await, bench.statuses().await), (vec!["handed_over".into()], vec!["delivered".into()]));
     assert_eq!(bench.wallet().await.2, 41_200, "a late report settles it");
 }
 
