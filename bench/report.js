@@ -59,7 +59,7 @@ function printClass(name) {
         ...Object.keys(calls(node)).map((who) => [who, ...speeds(calls(node)[who]), ...speeds(calls(browser)[who])]),
     ];
     const head = ["", "native or Node", "", "Chromium", ""];
-    print(`${name} (${perText} pieces each)`, [head, ["", "texts/s", "pieces/s", "texts/s", "pieces/s"], ...rows]);
+    print(`${name} (${perText === 1 ? "1 piece" : `${perText} pieces`} each)`, [head, ["", "texts/s", "pieces/s", "texts/s", "pieces/s"], ...rows]);
 }
 
 function printMillion() {

@@ -27,7 +27,9 @@ pub(crate) fn run(args: &[OsString]) -> anyhow::Result<()> {
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
 
     let peers = project::root().join("bench");
-    if !peers.join("node_modules").join(".package-lock.json").is_file() {
+    let modified = |path: PathBuf| fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    let installed = modified(peers.join("node_modules").join(".package-lock.json"));
+    if installed.is_none() || installed < modified(peers.join("package-lock.json")) {
         say("Installing the other counters from npm (a few seconds)");
         let npm = process::find("npm").context("npm is not on the PATH")?;
         process::run(process::command(npm).current_dir(&peers).args([
