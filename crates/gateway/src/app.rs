@@ -7,14 +7,7 @@ use sqlx::query_scalar;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use crate::{
-    clock::Clock,
-    config::Config,
-    error::{Error, Result},
-    events::Hub,
-    service::Sealer,
-    store::Store,
-};
+use crate::{clock::Clock, config::Config, error::Result, events::Hub, service::Sealer, store::Store};
 
 /// The gateway's parts.
 #[derive(Debug)]
@@ -53,17 +46,8 @@ pub(crate) struct Wake {
 }
 
 impl App {
-    /// Opens the database and the secret key.
+    /// Opens the database and the secret key in the data folder, which exists.
     pub(crate) async fn open(config: Config, base_url: String) -> Result<Arc<Self>> {
-        let file_error = |source| Error::File { path: config.data.clone(), source };
-        if !config.data.exists() {
-            // Only for whoever runs the gateway: the folder holds numbers and texts.
-            let mut builder = tokio::fs::DirBuilder::new();
-            builder.recursive(true);
-            #[cfg(unix)]
-            builder.mode(0o700);
-            builder.create(&config.data).await.map_err(file_error)?;
-        }
         let sealer = Sealer::open(&config)?;
         let store = Store::open(&config.data).await?;
         let clock = Clock;

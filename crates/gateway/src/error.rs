@@ -26,6 +26,12 @@ pub enum Error {
         #[source]
         source: std::io::Error,
     },
+    /// Another gateway runs in this data folder.
+    #[error("another gateway is using {path}; stop it first, or give this one a folder of its own with --data")]
+    DataInUse {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The address could not be listened on.
     #[error("cannot listen on {address}")]
     Listen {

@@ -6,6 +6,7 @@
 mod app;
 mod clock;
 pub mod config;
+mod data_folder;
 mod error;
 mod events;
 mod idempotency;

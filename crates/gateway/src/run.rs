@@ -11,6 +11,7 @@ use crate::{
     app::App,
     clock::Clock,
     config::{Config, LogFormat},
+    data_folder::DataFolder,
     error::{Error, Result},
     events::Hub,
     messages::Dispatcher,
@@ -30,11 +31,13 @@ pub struct Gateway {
     address: SocketAddr,
     server: JoinHandle<std::io::Result<()>>,
     tasks: TaskTracker,
+    data_folder: DataFolder,
 }
 
 impl Gateway {
-    /// Listens, opens the database and starts the background tasks.
+    /// Takes the data folder, listens, opens the database and starts the background tasks.
     pub async fn start(config: Config) -> Result<Self> {
+        let data_folder = DataFolder::open(&config.data)?;
         let listen_error = |source| Error::Listen { address: config.listen, source };
         let listener = TcpListener::bind(config.listen).await.map_err(listen_error)?;
         let address = listener.local_addr().map_err(listen_error)?;
@@ -49,7 +52,7 @@ impl Gateway {
         let shutdown = app.shutdown.clone().cancelled_owned();
         let serving = axum::serve(listener, router).with_graceful_shutdown(shutdown);
         let server = tokio::spawn(serving.into_future());
-        Ok(Self { app, address, server, tasks })
+        Ok(Self { app, address, server, tasks, data_folder })
     }
 
     /// The address that is listened on.
@@ -64,7 +67,7 @@ impl Gateway {
         Ok(link(&app.config, &app.base_url, &token))
     }
 
-    /// Stops taking requests, lets what is under way end, and closes the database.
+    /// Stops taking requests, lets what is under way end, closes the database, and leaves the data folder to others.
     pub async fn stop(self) -> Result<()> {
         self.app.shutdown.cancel();
         let ended = async {
@@ -81,6 +84,7 @@ impl Gateway {
             }
         };
         self.app.store.close().await;
+        drop(self.data_folder);
         result
     }
 }

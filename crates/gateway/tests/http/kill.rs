@@ -194,3 +194,28 @@ async fn a_fresh_link_can_be_had_while_the_gateway_runs() {
     let (status, _) = running.post("/api/v1/session", None, json!({ "token": token })).await;
     assert_eq!(status, StatusCode::OK);
 }
+
+/// Two gateways on one folder would hand the same messages over: the second does not start, and says what to do.
+#[tokio::test]
+async fn a_second_gateway_on_the_same_folder_does_not_start() {
+    let folder = TempDir::new().unwrap();
+    let first = Program::start(&folder, "log").await;
+    let second = || async {
+        Command::new(env!("CARGO_BIN_EXE_piecewise-gateway"))
+            .args(["--listen", "127.0.0.1:0", "--data"])
+            .arg(folder.path().join("data"))
+            .kill_on_drop(true)
+            .output()
+            .await
+            .unwrap()
+    };
+    let output = tokio::time::timeout(Duration::from_secs(30), second()).await.unwrap();
+    assert!(!output.status.success());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "", "no link is printed");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("another gateway is using") && said.contains("stop it first"), "{said}");
+    let health = Client::new().get(format!("{}/healthz", first.base)).send().await.unwrap();
+    assert_eq!(health.status(), StatusCode::OK, "the first one goes on");
+    first.kill().await;
+    Program::start(&folder, "log").await.kill().await;
+}

@@ -46,7 +46,7 @@ struct Bench {
 impl Bench {
     async fn new(answers: impl IntoIterator<Item = Result<Receipt, HandOverError>>) -> Self {
         let folder = TempDir::new().unwrap();
-        let config = Config { data: folder.path().join("data"), ..Config::default() };
+        let config = Config { data: folder.path().into(), ..Config::default() };
         let app = App::open(config, "http://localhost".into()).await.unwrap();
         let template = Template {
             id: 1,
