@@ -26,6 +26,11 @@ pub(super) struct RefusedNumber {
 }
 
 impl Answer {
+    /// A call that did what it is for.
+    pub(super) fn done(info: Map<String, Value>) -> Self {
+        Self { result: true, status_code: 200, message: "request was successful".into(), info }
+    }
+
     /// A refused call: nothing was done.
     pub(super) fn refused(status_code: u16, message: impl Into<String>) -> Self {
         Self { result: false, status_code, message: message.into(), info: Map::new() }

@@ -2,16 +2,18 @@
 //! for Aurora SendCloud runs against this gateway by changing its base URL.
 
 mod envelope;
+mod not_offered;
 mod parameters;
 mod replay;
 mod send;
+mod stop;
+mod timestamp;
 
 use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
     extract::Request,
-    http::StatusCode,
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
@@ -26,7 +28,9 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/send", get(send::send).post(send::send))
-        .fallback(not_offered)
+        .route("/timestamp/get", get(timestamp::get).post(timestamp::get))
+        .fallback(not_offered::not_offered)
+        .method_not_allowed_fallback(not_offered::wrong_method)
         .layer(middleware::from_fn(limit_time))
 }
 
@@ -35,9 +39,4 @@ async fn limit_time(request: Request, next: Next) -> Response {
         Ok(response) => response,
         Err(_) => envelope::Answer::failed().into_response(),
     }
-}
-
-async fn not_offered() -> Response {
-    let answer = envelope::Answer::refused(601, "this gateway does not offer this call");
-    (StatusCode::NOT_FOUND, answer).into_response()
 }

@@ -5,11 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use axum::{
-    body::Bytes,
-    extract::{RawQuery, State, rejection::BytesRejection},
-    http::HeaderMap,
-};
+use axum::extract::State;
 use piecewise_api::Template;
 use piecewise_recipients::{Phone, PlusSign, parse_phone};
 use piecewise_sms::{
@@ -21,58 +17,25 @@ use serde_json::{Map, Value};
 
 use super::{
     envelope::{Answer, RefusedNumber},
+    not_offered::NOT_OFFERED,
     parameters::Parameters,
     replay,
+    stop::{Stop, refuse},
+    timestamp,
 };
 use crate::{
     app::App,
     error::{Error, Result},
     messages::{N_MAX_RECIPIENTS, NotAccepted, Order, Origin, accept},
-    server::log_cause,
     service, templates,
 };
 
 /// Characters of `sendRequestId` and of `customArgs`.
 const N_TEXT_CHARS: usize = 128;
 
-/// A `timestamp` may differ this much from our clock.
-const TOLERANCE_MS: i64 = 60_000;
-
-/// A `timestamp` below this is in seconds: as milliseconds it would lie in 1973.
-const SECONDS_BELOW: i64 = 100_000_000_000;
-
 /// Answers a call. A failure of ours is code 501, with the cause in the log only.
-pub(super) async fn send(
-    State(app): State<Arc<App>>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Answer {
-    let Ok(body) = body else { return Answer::refused(412, "the body is too long or broke off") };
-    let parameters = Parameters::read(query.as_deref(), &headers, &body);
-    match process(&app, &parameters).await {
-        Ok(answer) | Err(Stop::Refused(answer)) => answer,
-        Err(Stop::Failed(error)) => {
-            log_cause(&error);
-            Answer::failed()
-        }
-    }
-}
-
-/// Why a call ends early.
-enum Stop {
-    Refused(Answer),
-    Failed(Error),
-}
-
-impl<E: Into<Error>> From<E> for Stop {
-    fn from(error: E) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-fn refuse(status_code: u16, message: impl Into<String>) -> Stop {
-    Stop::Refused(Answer::refused(status_code, message))
+pub(super) async fn send(State(app): State<Arc<App>>, parameters: Parameters) -> Answer {
+    process(&app, &parameters).await.unwrap_or_else(Stop::into_answer)
 }
 
 async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
@@ -82,7 +45,7 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
         return Ok(Answer::unauthenticated());
     }
     let now_ms = app.clock.now_ms();
-    check_timestamp(parameters.get("timestamp"), now_ms)?;
+    timestamp::check(parameters.get("timestamp"), now_ms)?;
     let send_request_id = parameters.get("sendRequestId");
     if let Some(id) = send_request_id {
         if id.chars().count() > N_TEXT_CHARS {
@@ -93,6 +56,7 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
             return Ok(answer);
         }
     }
+    check_message_type(parameters.get("msgType"))?;
     let template_id = parameters.get("templateId").ok_or_else(|| refuse(433, "templateId is empty"))?;
     let custom_args = check_custom_args(parameters.get("customArgs"))?;
     let vars = read_vars(parameters.get("vars"))?;
@@ -150,15 +114,14 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     Ok(answer)
 }
 
-/// Seconds or milliseconds, within a minute of our clock.
-fn check_timestamp(timestamp: Option<&str>, now_ms: i64) -> Result<(), Stop> {
-    let Some(timestamp) = timestamp else { return Ok(()) };
-    let given: i64 = timestamp.trim().parse().map_err(|_| refuse(461, "timestamp is not a number"))?;
-    let given_ms = if given.abs() < SECONDS_BELOW { given * 1000 } else { given };
-    if given_ms.abs_diff(now_ms) > TOLERANCE_MS.unsigned_abs() {
-        return Err(refuse(461, "timestamp differs from the server's time by more than 60 seconds"));
+/// Text messages at home and abroad are one; the other types are other services.
+fn check_message_type(message_type: Option<&str>) -> Result<(), Stop> {
+    match message_type.map(str::trim) {
+        None | Some("0" | "2") => Ok(()),
+        Some("1") => Err(refuse(NOT_OFFERED, "MMS is not offered; leave msgType out, or set it to 0 or 2")),
+        Some("3") => Err(refuse(NOT_OFFERED, "voice is not offered; leave msgType out, or set it to 0 or 2")),
+        Some(_) => Err(refuse(NOT_OFFERED, "this msgType is not offered; leave it out, or set it to 0 or 2")),
     }
-    Ok(())
 }
 
 fn check_custom_args(custom_args: Option<&str>) -> Result<Option<&str>, Stop> {

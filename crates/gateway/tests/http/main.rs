@@ -11,3 +11,4 @@ mod service;
 mod session;
 mod smsapi;
 mod templates;
+mod wire;

@@ -189,10 +189,3 @@ async fn an_endless_body_is_refused() {
     let (_, answer) = running.smsapi(&[("vars", &"x".repeat(300_000))]).await;
     assert_eq!(answer["statusCode"], 412);
 }
-
-#[tokio::test]
-async fn other_calls_are_not_offered() {
-    let running = start().await;
-    let (status, answer) = running.smsapi_raw(Method::POST, "/smsapi/sendVoice", None).await;
-    assert_eq!((status, &answer["statusCode"]), (StatusCode::NOT_FOUND, &json!(601)));
-}
