@@ -132,6 +132,11 @@ impl Gateway {
         self.link.ask_who().await;
     }
 
+    /// Reads the wallet again.
+    pub fn read_wallet(&self) {
+        self.link.read("read the wallet", calls::wallet, Action::Wallet);
+    }
+
     /// Reads everything again.
     pub fn read_again(&self) {
         self.link.read_all();

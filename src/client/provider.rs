@@ -2,6 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
+use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use piecewise_api::Push;
 use yew::prelude::*;
@@ -15,6 +16,9 @@ use super::{
 
 /// How long to wait before a refused stream is opened again, and between questions to a gateway that is away.
 const RETRY_MS: u32 = 5_000;
+
+/// How long a page in the background keeps its stream.
+const LEAVING_MS: u32 = 30_000;
 
 /// The state in a reducer.
 #[derive(Default)]
@@ -78,10 +82,11 @@ fn use_first_question(link: &Rc<Link>, token: Option<AttrValue>) {
 #[hook]
 fn use_stream(link: &Rc<Link>, state: &Rc<GatewayState>) {
     let is_signed_in = state.session().is_some();
+    let is_looked_at = use_is_looked_at();
     let n_attempts = use_state_eq(|| 0_u32);
     let setter = n_attempts.setter();
     let link = Rc::clone(link);
-    use_effect_with((is_signed_in, *n_attempts), move |(is_signed_in, n_attempts)| {
+    use_effect_with((is_signed_in && is_looked_at, *n_attempts), move |(is_wanted, n_attempts)| {
         let n_attempts = *n_attempts;
         let address = link.address().ok().map(str::to_owned);
         let retry: Rc<Cell<Option<Timeout>>> = Rc::default();
@@ -111,7 +116,7 @@ fn use_stream(link: &Rc<Link>, state: &Rc<GatewayState>) {
                 later.set(Some(Timeout::new(RETRY_MS, move || setter.set(n_attempts.wrapping_add(1)))));
             }
         };
-        let stream = address.filter(|_| *is_signed_in).and_then(|address| EventStream::open(&address, on_event));
+        let stream = address.filter(|_| *is_wanted).and_then(|address| EventStream::open(&address, on_event));
         move || {
             drop(stream);
             drop(retry.take());
@@ -133,4 +138,29 @@ fn use_patience(link: &Rc<Link>, state: &Rc<GatewayState>) {
         });
         move || drop(asking)
     });
+}
+
+/// Whether somebody looks at the page, or did a moment ago. A page in the background lets go of its stream, because a
+/// browser has six connections to a gateway over HTTP/1.1, and every open tab would hold one of them.
+#[hook]
+fn use_is_looked_at() -> bool {
+    let is_looked_at = use_state_eq(|| true);
+    let setter = is_looked_at.setter();
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().and_then(|window| window.document()).map(|document| {
+            let leaving: Cell<Option<Timeout>> = Cell::default();
+            let page = document.clone();
+            EventListener::new(&document, "visibilitychange", move |_| {
+                if page.hidden() {
+                    let setter = setter.clone();
+                    leaving.set(Some(Timeout::new(LEAVING_MS, move || setter.set(false))));
+                } else {
+                    leaving.set(None);
+                    setter.set(true);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+    *is_looked_at
 }

@@ -1,7 +1,7 @@
 //! Time as people say it: how long ago, with the exact moment on hover and focus.
 
+use crate::i18n::t;
 use gloo_timers::callback::Interval;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::format;
@@ -33,15 +33,16 @@ pub struct TimeAgoProps {
 pub fn TimeAgo(props: &TimeAgoProps) -> Html {
     let exact = format::date_time(props.at_ms);
     html! {
-        <time class="time-ago" tabindex="0" aria-label={exact.clone()} data-exact={exact}>
+        <span class="time-ago" tabindex="0" data-exact={exact.clone()}>
             { ago(props.at_ms, props.now_ms) }
-        </time>
+            <span class="visually-hidden">{ format!(" ({exact})") }</span>
+        </span>
     }
 }
 
 /// How long ago a moment was. The first minute is one step, so that nothing ticks and nothing is out of date.
 pub fn ago(at_ms: i64, now_ms: i64) -> String {
-    if now_ms - at_ms < 60_000 { t!("time.just_now").into_owned() } else { format::ago(at_ms, now_ms) }
+    if now_ms - at_ms < 60_000 { t!("time.just_now") } else { format::ago(at_ms, now_ms) }
 }
 
 /// A length of time as a person would write it down: `0.8 s`, `42 s`, `3 min 5 s`, `2 h 10 min`.
@@ -49,10 +50,11 @@ pub fn duration(n_ms: i64) -> String {
     let n_ms = n_ms.max(0);
     let n_seconds = n_ms / 1_000;
     match n_seconds {
-        0..10 => t!("time.seconds", n = format!("{}.{}", n_seconds, n_ms % 1_000 / 100)).into_owned(),
-        10..60 => t!("time.seconds", n = n_seconds).into_owned(),
-        60..3_600 => t!("time.minutes", minutes = n_seconds / 60, seconds = n_seconds % 60).into_owned(),
-        _ => t!("time.hours", hours = n_seconds / 3_600, minutes = n_seconds % 3_600 / 60).into_owned(),
+        0 if n_ms < 100 => t!("time.at_once"),
+        0..10 => t!("time.seconds", n = format!("{}.{}", n_seconds, n_ms % 1_000 / 100)),
+        10..60 => t!("time.seconds", n = n_seconds),
+        60..3_600 => t!("time.minutes", minutes = n_seconds / 60, seconds = n_seconds % 60),
+        _ => t!("time.hours", hours = n_seconds / 3_600, minutes = n_seconds % 3_600 / 60),
     }
 }
 
@@ -64,7 +66,7 @@ mod tests {
     fn a_length_of_time_has_its_units() {
         rust_i18n::set_locale("en");
         for (n_ms, words) in
-            [(-5, "0.0 s"), (812, "0.8 s"), (42_900, "42 s"), (185_000, "3 min 5 s"), (7_800_000, "2 h 10 min")]
+            [(-5, "under 0.1 s"), (812, "0.8 s"), (42_900, "42 s"), (185_000, "3 min 5 s"), (7_800_000, "2 h 10 min")]
         {
             assert_eq!(duration(n_ms), words);
         }

@@ -1,6 +1,6 @@
 //! Any number of countries: search, whole parts of the world, and what is chosen as chips.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

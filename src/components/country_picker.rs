@@ -1,6 +1,6 @@
 //! One country out of all: a searchable combobox with the price of each, operable by keyboard alone.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;

@@ -1,6 +1,6 @@
 //! Stands before what needs the gateway: says how to get in, and what works without.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use yew::prelude::*;
 
 use super::{Icon, IconName};

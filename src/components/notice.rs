@@ -1,7 +1,7 @@
 //! An error of the gateway in words: what happened, why, and what to do next.
 
+use crate::i18n::t;
 use piecewise_api::ProblemKind;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::{Icon, IconName};

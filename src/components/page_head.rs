@@ -42,7 +42,7 @@ pub fn PageHead(props: &PageHeadProps) -> Html {
     html! {
         <header class="page-head">
             if !props.crumbs.is_empty() {
-                <nav class="crumbs" aria-label={rust_i18n::t!("shell.breadcrumbs")}>
+                <nav class="crumbs" aria-label={crate::i18n::t!("shell.breadcrumbs")}>
                     <ol>
                         for crumb in &props.crumbs {
                             <li key={crumb.label.to_string()}>

@@ -1,7 +1,7 @@
 //! Pieces and encoding of a message in a few words.
 
+use crate::i18n::t;
 use piecewise_sms::pieces::Encoding;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::i18n::plural;

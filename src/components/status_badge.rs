@@ -41,8 +41,8 @@ const fn icon_of(status: Status) -> IconName {
 
 #[cfg(test)]
 mod tests {
+    use crate::i18n::t;
     use piecewise_sms::status::Status;
-    use rust_i18n::t;
 
     ///
     #[test]

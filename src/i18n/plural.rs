@@ -1,17 +1,13 @@
 //! Counts in words. English tells one from many; Chinese does not.
 
-use std::borrow::Cow;
-
-use rust_i18n::t;
-
-use super::{Lang, current};
+use super::{Lang, current, t};
 use crate::format;
 
 /// The text of `key` for `n` things: `key.one` or `key.other`, with `%{n}` as the number in the language's digits.
-pub fn plural(key: &str, n: u64) -> Cow<'static, str> {
+pub fn plural(key: &str, n: u64) -> String {
     let form = if n == 1 && current() == Lang::En { "one" } else { "other" };
     let key = format!("{key}.{form}");
-    Cow::Owned(t!(&key, n = format::integer(n)).into_owned())
+    t!(&key, n = format::integer(n))
 }
 
 #[cfg(test)]

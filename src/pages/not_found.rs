@@ -1,6 +1,6 @@
 //! An address that leads nowhere.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use yew::prelude::*;
 
 use crate::{components::PageHead, routes::Route};

@@ -1,6 +1,6 @@
 //! The frame: navigation, the line that says what stands behind the gateway, and the page itself.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew_router::prelude::*;

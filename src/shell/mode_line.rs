@@ -1,7 +1,7 @@
 //! One line above every page: sandbox in a quiet voice, live in one that is not, and what needs a gateway.
 
+use crate::i18n::t;
 use piecewise_api::Mode;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::{
@@ -41,7 +41,7 @@ pub(super) fn ModeLine() -> Html {
     }
 }
 
-fn words(icon: IconName, text: std::borrow::Cow<'static, str>) -> Html {
+fn words(icon: IconName, text: String) -> Html {
     html! {
         <span class="mode-words">
             <Icon name={icon} />

@@ -1,6 +1,6 @@
 //! The places of the console, in the guide's order: Integrations is the fourth.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use yew::prelude::*;
 
 use super::{Theme, use_theme};

@@ -6,7 +6,7 @@ mod runs;
 pub use bubble::Bubble;
 pub use runs::{Run, RunKind, runs};
 
-use rust_i18n::t;
+use crate::i18n::t;
 use yew::prelude::*;
 
 use super::{Icon, IconName};

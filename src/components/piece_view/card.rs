@@ -1,10 +1,10 @@
 //! The card of a character that forces Unicode: what it is, what it costs here, and what could stand in its place.
 
+use crate::i18n::t;
 use piecewise_sms::{
     Span,
     pieces::{NonGsm, count, name_of},
 };
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::{Analysis, Change, label_of};
@@ -76,7 +76,7 @@ fn sentence_case(name: &str) -> String {
 
 fn cost_here(kind: &NonGsm) -> String {
     let n_units = kind.text.encode_utf16().count() as u64;
-    plural("pieces.cost_here", n_units).into_owned()
+    plural("pieces.cost_here", n_units)
 }
 
 /// What would stand in its place.
@@ -102,16 +102,16 @@ pub(super) fn saving(analysis: &Analysis, kind: &NonGsm) -> String {
     let others = analysis.kinds.len() - 1;
     if kind.n_pieces_saved > 0 {
         let after = format::integer((before - kind.n_pieces_saved).into());
-        return t!("pieces.saves", before = format::integer(before.into()), after = after).into_owned();
+        return t!("pieces.saves", before = format::integer(before.into()), after = after);
     }
     if others > 0 {
-        return plural("pieces.saves_with_others", others as u64).into_owned();
+        return plural("pieces.saves_with_others", others as u64);
     }
     let after = count(&kind.replace_in(&analysis.text));
     if after.encoding == analysis.count.encoding {
-        t!("pieces.saves_nothing").into_owned()
+        t!("pieces.saves_nothing")
     } else {
-        plural("pieces.saves_units", after.n_units_left.into()).into_owned()
+        plural("pieces.saves_units", after.n_units_left.into())
     }
 }
 
@@ -129,10 +129,10 @@ pub(super) fn replace_kind(analysis: &Analysis, kind: &NonGsm, on_change: &Callb
     let onclick = on_change.reform(move |_: MouseEvent| change.clone());
     let is_removed = kind.replacement.as_ref().is_some_and(|replacement| replacement.text.is_empty());
     let words = match (is_removed, kind.spans.len()) {
-        (true, 1) => t!("pieces.remove").into_owned(),
-        (false, 1) => t!("pieces.replace").into_owned(),
-        (true, n) => t!("pieces.remove_all", n = format::integer(n as u64)).into_owned(),
-        (false, n) => t!("pieces.replace_all", n = format::integer(n as u64)).into_owned(),
+        (true, 1) => t!("pieces.remove"),
+        (false, 1) => t!("pieces.replace"),
+        (true, n) => t!("pieces.remove_all", n = format::integer(n as u64)),
+        (false, n) => t!("pieces.replace_all", n = format::integer(n as u64)),
     };
     html! {
         <button

@@ -1,7 +1,7 @@
 //! Where a message is typed. A mirror behind the text shows the pieces while they are written; the text control
 //! itself always holds exactly what was typed.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::prelude::*;
 

@@ -1,10 +1,10 @@
 //! The list of what forces Unicode: each kind once, with its places, what could replace it and what that saves.
 
+use crate::i18n::t;
 use piecewise_sms::{
     Span,
     pieces::{Encoding, NonGsm, ReplacementClass, replace_all},
 };
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::{

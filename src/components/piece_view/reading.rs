@@ -1,9 +1,9 @@
 //! The text piece by piece, to be read: number in the margin, units at the end, and a card for each character that
 //! forces Unicode. One tab stop; the arrow keys go from box to box.
 
+use crate::i18n::t;
 use gloo_timers::callback::Timeout;
 use piecewise_sms::Span;
-use rust_i18n::t;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 use yew::prelude::*;

@@ -1,7 +1,7 @@
 //! The verdict in one sentence, and the ring that fills towards the next piece.
 
+use crate::i18n::t;
 use piecewise_sms::{money::Micros, pieces::Encoding};
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::Analysis;
@@ -37,8 +37,8 @@ pub fn Verdict(props: &VerdictProps) -> Html {
         return html! { <span class="verdict" data-test="verdict">{ t!("pieces.nothing_yet") }</span> };
     }
     let encoding = match count.encoding {
-        Encoding::Gsm7 => t!("pieces.is_gsm").into_owned(),
-        Encoding::Ucs2 => plural("pieces.is_unicode", analysis.n_forcing() as u64).into_owned(),
+        Encoding::Gsm7 => t!("pieces.is_gsm"),
+        Encoding::Ucs2 => plural("pieces.is_unicode", analysis.n_forcing() as u64),
     };
     html! {
         <span class="verdict" data-test="verdict">
@@ -56,9 +56,9 @@ fn cost_words(cost: &Cost) -> String {
     let country = format::country(&cost.country);
     match cost.amount {
         Some(amount) => {
-            t!("pieces.cost_to", money = format::money(amount, &cost.currency), country = country).into_owned()
+            t!("pieces.cost_to", money = format::money(amount, &cost.currency), country = country)
         }
-        None => t!("pieces.cost_unknown", country = country).into_owned(),
+        None => t!("pieces.cost_unknown", country = country),
     }
 }
 

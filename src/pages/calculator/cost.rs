@@ -1,6 +1,6 @@
 //! What it costs: a country, a number of recipients, and where the price comes from.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -109,8 +109,8 @@ fn total(prices: &PriceList, country: &str, n_pieces: u32, n_recipients: u64) ->
 fn source(prices: &PriceList) -> String {
     let since = format::day(&prices.effective);
     if prices.is_sample {
-        t!("calculator.sample_prices", since = since).into_owned()
+        t!("calculator.sample_prices", since = since)
     } else {
-        t!("calculator.prices_from", source = prices.source, since = since).into_owned()
+        t!("calculator.prices_from", source = prices.source, since = since)
     }
 }

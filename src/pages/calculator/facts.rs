@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use gloo_timers::callback::Timeout;
 use piecewise_sms::pieces::Encoding;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::{
@@ -97,8 +97,8 @@ pub(super) fn Facts(props: &FactsProps) -> Html {
 
 fn encoding_words(encoding: Encoding) -> String {
     match encoding {
-        Encoding::Gsm7 => t!("calculator.gsm").into_owned(),
-        Encoding::Ucs2 => t!("calculator.unicode").into_owned(),
+        Encoding::Gsm7 => t!("calculator.gsm"),
+        Encoding::Ucs2 => t!("calculator.unicode"),
     }
 }
 
@@ -109,8 +109,8 @@ fn spoken(analysis: &Analysis) -> AttrValue {
         return AttrValue::default();
     }
     let encoding = match count.encoding {
-        Encoding::Gsm7 => t!("pieces.is_gsm").into_owned(),
-        Encoding::Ucs2 => plural("pieces.is_unicode", analysis.n_forcing() as u64).into_owned(),
+        Encoding::Gsm7 => t!("pieces.is_gsm"),
+        Encoding::Ucs2 => plural("pieces.is_unicode", analysis.n_forcing() as u64),
     };
     let pieces = plural("count.pieces", count.n_pieces.into());
     let left = plural("pieces.left", count.n_units_left.into());

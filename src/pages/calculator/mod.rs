@@ -11,8 +11,8 @@ pub use state::{CalculationHandle, CalculationProvider};
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_sms::{Span, template::Template};
-use rust_i18n::t;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 use yew_router::prelude::*;

@@ -1,7 +1,7 @@
 //! Copies a link with the text in its fragment, and says that it did.
 
+use crate::i18n::t;
 use gloo_timers::callback::Timeout;
-use rust_i18n::t;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 

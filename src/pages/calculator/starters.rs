@@ -1,7 +1,7 @@
 //! What to look at while nothing is typed: the guide's three samples, one click each.
 
+use crate::i18n::t;
 use piecewise_sms::template::samples;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::i18n;

@@ -1,7 +1,7 @@
 //! Numbers with which the sandbox shows each outcome: their last four digits decide.
 
+use crate::i18n::t;
 use piecewise_sms::status::Status;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::{

@@ -4,8 +4,8 @@ mod magic;
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_api::{Handset as Phone, Mode};
-use rust_i18n::t;
 use yew::prelude::*;
 
 use self::magic::MagicNumbers;
@@ -120,7 +120,7 @@ fn choose(on_choose: &Callback<String>, phone: &str) -> Callback<MouseEvent> {
 /// Country, number of messages, and when the last one came.
 fn about(phone: &Phone, now_ms: i64) -> String {
     let country = phone.country.as_deref().map(format::country);
-    let n_messages = i18n::plural("handset.n_messages", phone.messages.len() as u64).into_owned();
+    let n_messages = i18n::plural("handset.n_messages", phone.messages.len() as u64);
     let last = phone.messages.last().map(|message| ago(message.at_ms, now_ms));
     country.into_iter().chain([n_messages]).chain(last).collect::<Vec<_>>().join(" · ")
 }

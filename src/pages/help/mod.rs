@@ -1,7 +1,7 @@
 //! Words and rules explained, without a network.
 
+use crate::i18n::t;
 use piecewise_sms::status::Status;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::{

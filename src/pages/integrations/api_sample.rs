@@ -1,7 +1,7 @@
 //! The call an application makes, for a template that may be sent. The credentials come from the environment.
 
+use crate::i18n::t;
 use piecewise_sms::template::ReviewState;
-use rust_i18n::t;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -64,7 +64,7 @@ pub(super) fn ApiSample(props: &ApiSampleProps) -> Html {
 fn sample(command: &str) -> Html {
     html! {
         <div class="sample">
-            <pre class="sample-text" tabindex="0" aria-label="curl" data-test="curl">{ command }</pre>
+            <pre class="sample-text" role="group" tabindex="0" aria-label="curl" data-test="curl">{ command }</pre>
             <CopyButton
                 text={command.to_owned()}
                 label={t!("integrations.copy_what", what = "curl")}

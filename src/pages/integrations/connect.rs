@@ -1,7 +1,7 @@
 //! The blue button and its question. Cancel and Escape create nothing; however often it is pressed, one pair is made
 //!
 
-use rust_i18n::t;
+use crate::i18n::t;
 use yew::prelude::*;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! One pair of credentials: SMS_USER in sight, SMS_KEY behind a mask.
 
+use crate::i18n::t;
 use piecewise_api::SmsUser;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::reveal::{KeyView, N_SECONDS_SHOWN, use_reveal};
@@ -81,7 +81,10 @@ fn KeyField(props: &KeyFieldProps) -> Html {
                     match &reveal.view {
                         KeyView::Shown { key, .. } => html! { <code data-test="sms-key">{ key.expose() }</code> },
                         KeyView::Masked | KeyView::Asking | KeyView::Refused(_) => html! {
-                            <code class="mask" data-test="sms-key" aria-label={t!("integrations.key_hidden")}>{ MASK }</code>
+                            <>
+                                <code class="mask" aria-hidden="true" data-test="sms-key">{ MASK }</code>
+                                <span class="visually-hidden">{ t!("integrations.key_hidden") }</span>
+                            </>
                         },
                     }
                 }

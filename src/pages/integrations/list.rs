@@ -1,6 +1,6 @@
 //! The services that can be connected.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use yew::prelude::*;
 
 use super::{connect::ConnectButton, next_steps::NextSteps};

@@ -1,6 +1,6 @@
 //! What one can do once SMS is connected.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 

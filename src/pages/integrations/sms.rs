@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_api::Service;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::{api_sample::ApiSample, credentials::Credentials};

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_api::Message;
 use piecewise_sms::{money::Micros, status::Status};
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::{

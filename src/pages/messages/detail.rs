@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_api::{Message, MessageDetail, Mode};
 use piecewise_sms::status::Status;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::{charge::Charge, outcome::Outcome, timeline::Timeline, unconfirmed::UnconfirmedMark};
@@ -117,7 +117,7 @@ fn MessageFacts(props: &MessageFactsProps) -> Html {
             <dt>{ t!("messages.accepted") }</dt>
             <dd><TimeAgo at_ms={message.accepted_at_ms} {now_ms} /></dd>
             <dt>{ t!("messages.country") }</dt>
-            <dd>{ message.country.as_deref().map_or_else(|| t!("messages.country_unknown").into_owned(), format::country) }</dd>
+            <dd>{ message.country.as_deref().map_or_else(|| t!("messages.country_unknown"), format::country) }</dd>
             <dt>{ t!("messages.template") }</dt>
             <dd><a href={Route::Template { id: message.template_id }.href()}>{ &message.template_name }</a></dd>
             <dt>{ "SMS_USER" }</dt>

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_api::Message;
 use piecewise_sms::status::Status;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::{components::status_word, format};
@@ -35,7 +35,7 @@ pub(super) fn StatusFilter(props: &StatusFilterProps) -> Html {
                     onclick={choose(&props.on_choose, status)}
                     data-test={format!("filter-{}", status.map_or("all", Status::as_str))}
                 >
-                    <span>{ status.map_or_else(|| t!("messages.all").into_owned(), status_word) }</span>
+                    <span>{ status.map_or_else(|| t!("messages.all"), status_word) }</span>
                     <span class="figure">{ format::integer(n_of(status) as u64) }</span>
                 </button>
             }

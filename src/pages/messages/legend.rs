@@ -1,7 +1,7 @@
 //! What the five statuses mean, and how long they last.
 
+use crate::i18n::t;
 use piecewise_sms::status::Status;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::{components::StatusBadge, i18n};
@@ -20,7 +20,10 @@ pub(super) fn Legend() -> Html {
                     </div>
                 }
             </dl>
-            <p>{ t!("messages.most_within_minutes") }{ " " }{ t!("messages.waiting_may_last") }</p>
+            <div class="stack-tight">
+                <p>{ t!("messages.most_within_minutes") }</p>
+                <p>{ t!("messages.waiting_may_last") }</p>
+            </div>
         </section>
     }
 }

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_api::{Message, Reason};
 use piecewise_sms::status::Status;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::{ageing::Waiting, reason::key_of, unconfirmed::UnconfirmedNotice};

@@ -20,8 +20,8 @@ pub(super) fn key_of(reason: &Reason) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::i18n::t;
     use piecewise_api::Reason;
-    use rust_i18n::t;
 
     use super::{GENERAL_FAILURE, KNOWN, key_of};
 

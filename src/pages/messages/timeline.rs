@@ -1,7 +1,7 @@
 //! What happened to a message, oldest first, with the time each step took.
 
+use crate::i18n::t;
 use piecewise_api::{Event, EventSource};
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::{
@@ -48,5 +48,4 @@ fn source(source: EventSource) -> String {
         EventSource::Sandbox => t!("messages.source.sandbox"),
         EventSource::Webhook => t!("messages.source.webhook"),
     }
-    .into_owned()
 }

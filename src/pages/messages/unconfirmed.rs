@@ -1,6 +1,6 @@
 //! A message whose hand-over has no known outcome: said as such, beside its status and in words.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use yew::prelude::*;
 
 use crate::components::{Icon, IconName};

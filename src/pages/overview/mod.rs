@@ -5,9 +5,9 @@ mod today;
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_api::{Message, Wallet};
 use piecewise_sms::status::Status;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use self::{
@@ -97,18 +97,14 @@ fn TodayFigures(props: &TodayFiguresProps) -> Html {
 }
 
 fn n_pieces(today: &Today) -> String {
-    if today.n_sent == 0 {
-        t!("overview.nothing_yet").into_owned()
-    } else {
-        i18n::plural("count.pieces", today.n_pieces).into_owned()
-    }
+    if today.n_sent == 0 { t!("overview.nothing_yet") } else { i18n::plural("count.pieces", today.n_pieces) }
 }
 
 /// The share of what is decided, so that messages on their way do not count as failures.
 fn rate(today: &Today) -> String {
     match today.percent_delivered() {
-        Some(percent) => t!("overview.rate", percent = percent).into_owned(),
-        None => t!("overview.no_rate").into_owned(),
+        Some(percent) => t!("overview.rate", percent = percent),
+        None => t!("overview.no_rate"),
     }
 }
 

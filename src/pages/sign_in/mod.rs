@@ -1,6 +1,6 @@
 //! Signing in with the printed link, and out again.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use yew::prelude::*;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! Deleting a draft, once a person has said yes.
 
-use rust_i18n::t;
+use crate::i18n::t;
 use yew::prelude::*;
 
 use crate::{
@@ -43,7 +43,7 @@ pub(super) fn DeleteDraft(props: &DeleteDraftProps) -> Html {
             test="delete-dialog"
         >
             <p>
-                { t!("templates.delete_sentence", name = name.unwrap_or_else(|| t!("templates.unnamed").into_owned())) }
+                { t!("templates.delete_sentence", name = name.unwrap_or_else(|| t!("templates.unnamed"))) }
             </p>
             <div class="dialog-actions">
                 <button class="button" type="button" onclick={cancel}>{ t!("templates.delete_cancel") }</button>

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_sms::template::{ReviewState, Template as Parsed, render};
-use rust_i18n::t;
 use yew::prelude::*;
 use yew_router::prelude::*;
 

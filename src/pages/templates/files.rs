@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rust_i18n::t;
+use crate::i18n::t;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
@@ -62,10 +62,10 @@ pub(super) fn DraftFiles(props: &DraftFilesProps) -> Html {
     });
     let words = match &*outcome {
         Outcome::Nothing => None,
-        Outcome::Read(n) => Some(plural("templates.imported", *n as u64).into_owned()),
-        Outcome::Refused(FileError::NotDrafts) => Some(t!("templates.not_drafts").into_owned()),
-        Outcome::Refused(FileError::TooMany) => Some(t!("templates.too_many").into_owned()),
-        Outcome::NotKept => Some(t!("templates.no_storage").into_owned()),
+        Outcome::Read(n) => Some(plural("templates.imported", *n as u64)),
+        Outcome::Refused(FileError::NotDrafts) => Some(t!("templates.not_drafts")),
+        Outcome::Refused(FileError::TooMany) => Some(t!("templates.too_many")),
+        Outcome::NotKept => Some(t!("templates.no_storage")),
     };
     html! {
         <div class="row">

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rust_i18n::t;
+use crate::i18n::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -193,7 +193,7 @@ fn table(rows: &[&Row], now_ms: i64, on_delete: &Callback<Draft>) -> Html {
 }
 
 fn name_of(row: &Row) -> String {
-    if row.name().trim().is_empty() { t!("templates.unnamed").into_owned() } else { row.name().to_owned() }
+    if row.name().trim().is_empty() { t!("templates.unnamed") } else { row.name().to_owned() }
 }
 
 fn kind_of(row: &Row) -> String {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use rust_i18n::t;
+use crate::i18n::t;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -17,7 +17,7 @@ pub(super) fn words(says: &Says) -> String {
     match says {
         Says::Key(key) => i18n::text(key),
         Says::Number(fault) => number_fault(fault),
-        Says::Missing(name) => t!("test.value_missing", name = name).into_owned(),
+        Says::Missing(name) => t!("test.value_missing", name = name),
         Says::Text(text) => text.clone(),
     }
 }
@@ -31,7 +31,6 @@ fn number_fault(fault: &str) -> String {
         "not_a_number" => t!("test.number.not_a_number"),
         _ => t!("test.number.invalid"),
     }
-    .into_owned()
 }
 
 /// The faults of one control, below it.

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_api::{Mode, Template};
 use piecewise_sms::template::{self, ReviewState};
-use rust_i18n::t;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 

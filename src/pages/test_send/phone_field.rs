@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_api::Mode;
-use rust_i18n::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

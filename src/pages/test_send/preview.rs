@@ -2,12 +2,12 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
+use crate::i18n::t;
 use piecewise_api::Prices;
 use piecewise_sms::{
     money::Micros,
     template::{Template, render},
 };
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::components::{Analysis, Bubble, Cost, Handset, Verdict};

@@ -2,12 +2,12 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
+use crate::i18n::t;
 use piecewise_api::{Message, MessageDetail, Mode, Template};
 use piecewise_sms::{
     status::Status,
     template::{self, render},
 };
-use rust_i18n::t;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -83,7 +83,7 @@ pub(super) fn TestResult(props: &TestResultProps) -> Html {
                     </div>
                 </section>
                 { links(&text) }
-                if message.status.is_final() {
+                if message.status == Status::Delivered {
                     { checklist() }
                 }
             </div>

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_api::Wallet;
 use piecewise_sms::money::Micros;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::format;

@@ -4,7 +4,8 @@ mod figures;
 mod ledger;
 mod prices;
 
-use rust_i18n::t;
+use crate::i18n::t;
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use self::{figures::Figures, ledger::Ledger, prices::PriceList};
@@ -12,6 +13,9 @@ use crate::{
     client::{Loadable, use_gateway},
     components::{ErrorNotice, Gate, PageHead, Waiting},
 };
+
+/// Many messages change at once; the wallet is read when they have settled.
+const SETTLE_MS: u32 = 300;
 
 /// The page.
 #[component]
@@ -27,6 +31,16 @@ pub fn WalletPage() -> Html {
 #[component]
 fn Inside() -> Html {
     let gateway = use_gateway();
+    // `pending` changes with a message's status even where no money moves.
+    let n_open =
+        gateway.messages.ready().map(|log| log.rows.iter().filter(|message| !message.status.is_final()).count());
+    use_effect_with(n_open, {
+        let gateway = gateway.clone();
+        move |_| {
+            let reading = Timeout::new(SETTLE_MS, move || gateway.read_wallet());
+            move || drop(reading)
+        }
+    });
     let on_retry = use_callback(gateway.clone(), |(), gateway| gateway.read_again());
     match &gateway.wallet {
         Loadable::Waiting => html! { <Waiting /> },

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_api::{Price, Prices};
-use rust_i18n::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -85,7 +85,7 @@ pub(super) fn PriceList(props: &PriceListProps) -> Html {
 
 /// Where the prices come from; the sandbox's own are named in the reader's language.
 fn source(prices: &Prices) -> String {
-    if prices.is_sample { t!("wallet.sample_source").into_owned() } else { prices.source.clone() }
+    if prices.is_sample { t!("wallet.sample_source") } else { prices.source.clone() }
 }
 
 /// Whether a country is meant by what was typed: a part of its name, or its code.

@@ -1,7 +1,7 @@
 //! The small fields of the form: content type, name, and an example for each variable.
 
+use crate::i18n::t;
 use piecewise_sms::template::{ContentType, Diagnostic, Field};
-use rust_i18n::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

@@ -1,10 +1,10 @@
 //! What the linter found, beside the field it found it in, with a button for each fix.
 
+use crate::i18n::t;
 use piecewise_sms::{
     Span,
     template::{Applicability, Diagnostic, Field, Severity, fix_title, message},
 };
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::{

@@ -2,9 +2,9 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use crate::i18n::t;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::state::{Action, Editing, Keeping};

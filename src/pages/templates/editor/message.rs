@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_sms::{
     Span,
     template::{Diagnostic, Field, Severity, Template, render},
 };
-use rust_i18n::t;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 

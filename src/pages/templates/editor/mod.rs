@@ -11,8 +11,8 @@ mod summary;
 
 use std::rc::Rc;
 
+use crate::i18n::t;
 use piecewise_sms::template::{Diagnostic, Field, Purpose, Template, lint, samples};
-use rust_i18n::t;
 use yew::prelude::*;
 use yew_router::prelude::*;
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::i18n::t;
 use piecewise_sms::{
     pieces::Encoding,
     template::{Counts, Reading, Template, counts},
 };
-use rust_i18n::t;
 use yew::prelude::*;
 
 use crate::{

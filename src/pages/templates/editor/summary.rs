@@ -1,7 +1,7 @@
 //! What keeps the template from being submitted, once each, in the order of the form, linked to its input.
 
+use crate::i18n::t;
 use piecewise_sms::template::{Diagnostic, Field, Severity, message};
-use rust_i18n::t;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
