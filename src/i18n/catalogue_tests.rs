@@ -10,7 +10,7 @@ use piecewise_sms::Lang;
 
 fn texts(lang: Lang) -> BTreeMap<String, String> {
     let messages = crate::_RUST_I18N_BACKEND.messages_for_locale(lang.tag()).unwrap_or_default();
-    messages.into_iter().map(|(key, text)| (key, text.into_owned())).collect()
+    messages.into_iter().map(|(key, text)| (key.into_owned(), text.into_owned())).collect()
 }
 
 #[test]
