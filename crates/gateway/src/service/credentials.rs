@@ -68,6 +68,30 @@ pub(crate) async fn authenticate(app: &App, sms_user: &str, sms_key: &str) -> Re
     };
     let is_equal = bool::from(expected.as_bytes().ct_eq(sms_key.as_bytes()));
     let Some((_, last_used_at_ms)) = found.filter(|_| is_equal) else { return Ok(false) };
+    write_use(app, sms_user, last_used_at_ms).await?;
+    Ok(true)
+}
+
+/// The key of `sms_user`, to check a signature with.
+pub(crate) async fn find_key(app: &App, sms_user: &str) -> Result<Option<Zeroizing<String>>> {
+    let mut tx = app.store.read().await?;
+    let sealed = find_sealed(&mut tx, sms_user).await?;
+    drop(tx);
+    sealed.map(|sealed| app.sealer.open_key(sms_user, &sealed)).transpose()
+}
+
+/// Notes that `sms_user` has shown that it has its key.
+pub(crate) async fn note_use(app: &App, sms_user: &str) -> Result<()> {
+    let mut tx = app.store.read().await?;
+    let last_used_at_ms: Option<i64> = sqlx::query_scalar("SELECT last_used_at_ms FROM sms_user WHERE sms_user = $1")
+        .bind(sms_user)
+        .fetch_one(&mut *tx)
+        .await?;
+    drop(tx);
+    write_use(app, sms_user, last_used_at_ms).await
+}
+
+async fn write_use(app: &App, sms_user: &str, last_used_at_ms: Option<i64>) -> Result<()> {
     let now_ms = app.clock.now_ms();
     if last_used_at_ms.is_none_or(|last| last < now_ms - LAST_USED_STEP_MS) {
         let mut tx = app.store.write().await?;
@@ -78,5 +102,5 @@ pub(crate) async fn authenticate(app: &App, sms_user: &str, sms_key: &str) -> Re
             .await?;
         tx.commit().await?;
     }
-    Ok(true)
+    Ok(())
 }

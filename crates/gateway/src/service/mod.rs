@@ -4,6 +4,6 @@ mod credentials;
 mod http;
 mod seal;
 
-pub(crate) use credentials::authenticate;
+pub(crate) use credentials::{authenticate, find_key, note_use};
 pub(crate) use http::routes;
 pub(crate) use seal::Sealer;

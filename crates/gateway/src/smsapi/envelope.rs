@@ -1,11 +1,15 @@
 //! The vendor's reply: `result`, `statusCode`, `message`, `info`, always with a charset in the content type.
 
+use std::collections::BTreeMap;
+
 use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+
+use super::{caller::Dialect, numbers::Refused};
 
 /// One reply.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,14 +19,6 @@ pub(super) struct Answer {
     status_code: u16,
     message: String,
     info: Map<String, Value>,
-}
-
-/// A number that was refused, and why.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct RefusedNumber {
-    pub(super) phone: String,
-    pub(super) vars: Map<String, Value>,
-    pub(super) message: &'static str,
 }
 
 impl Answer {
@@ -46,18 +42,28 @@ impl Answer {
         Self::refused(501, "the server failed; try again later with the same sendRequestId")
     }
 
-    /// What became of each number: all accepted, some, or none.
-    pub(super) fn sent(sms_ids: &[String], refused: &[RefusedNumber]) -> Self {
+    /// What became of each number: all accepted, some, or none. The older dialect leaves out what is empty.
+    pub(super) fn sent(
+        dialect: Dialect,
+        sms_ids: &[String],
+        refused: &[Refused],
+        vars: &BTreeMap<String, String>,
+    ) -> Self {
         let (result, status_code, message) = match (sms_ids.len(), refused.len()) {
             (_, 0) => (true, 200, "request was successful"),
             (0, _) => (false, 312, "all numbers were refused"),
             _ => (true, 311, "partially successful"),
         };
+        let item = |refused: &Refused| json!({ "phone": refused.phone, "vars": vars, "message": refused.message });
         let mut info = Map::new();
         info.insert("successCount".into(), json!(sms_ids.len()));
-        info.insert("failedCount".into(), json!(refused.len()));
-        info.insert("items".into(), json!(refused));
-        info.insert("smsIds".into(), json!(sms_ids));
+        if dialect == Dialect::Key || !refused.is_empty() {
+            info.insert("failedCount".into(), json!(refused.len()));
+            info.insert("items".into(), refused.iter().map(item).collect());
+        }
+        if dialect == Dialect::Key || !sms_ids.is_empty() {
+            info.insert("smsIds".into(), json!(sms_ids));
+        }
         Self { result, status_code, message: message.into(), info }
     }
 }

@@ -1,11 +1,14 @@
-//! `/smsapi/*`: the platform's own interface in the key dialect (`smsUser` + `smsKey`), so that an application written
-//! for Aurora SendCloud runs against this gateway by changing its base URL.
+//! `/smsapi/*`: the platform's own interface in both its dialects (`smsUser` with `smsKey`, or with `signature`), so that
+//! an application written for Aurora SendCloud or SendCloud runs against this gateway by changing its base URL.
 
+mod caller;
 mod envelope;
 mod not_offered;
+mod numbers;
 mod parameters;
 mod replay;
 mod send;
+mod sign;
 mod stop;
 mod timestamp;
 

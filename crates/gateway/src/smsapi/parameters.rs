@@ -46,6 +46,16 @@ impl Parameters {
         self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
+    /// Whether `name` was given, be it empty.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    /// Every parameter, in the order of the names as ASCII.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A repeated parameter counts once, the first time.
     fn add(&mut self, name: String, value: String) {
         if !name.is_empty() {
@@ -69,6 +79,13 @@ impl Parameters {
             self.add(name, String::from_utf8_lossy(&value).into_owned());
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+impl FromIterator<(String, String)> for Parameters {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
     }
 }
 
@@ -107,7 +124,7 @@ mod tests {
     }
 
     fn pairs(parameters: &Parameters) -> Vec<(&str, &str)> {
-        parameters.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+        parameters.iter().collect()
     }
 
     #[tokio::test]

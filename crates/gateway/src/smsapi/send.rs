@@ -1,36 +1,30 @@
 //! `/smsapi/send`: one approved template with one set of values, to up to 2,000 numbers.
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::extract::State;
 use piecewise_api::Template;
-use piecewise_recipients::{Phone, PlusSign, parse_phone};
-use piecewise_sms::{
-    money::Micros,
-    prices::PriceTable,
-    template::{Code, Template as Parsed, lint_values},
-};
+use piecewise_sms::template::{Code, Template as Parsed, lint_values};
 use serde_json::{Map, Value};
 
 use super::{
-    envelope::{Answer, RefusedNumber},
+    caller::{Dialect, authenticate},
+    envelope::Answer,
     not_offered::NOT_OFFERED,
+    numbers::{self, ElevenDigits, Sorted},
     parameters::Parameters,
     replay,
     stop::{Stop, refuse},
-    timestamp,
 };
 use crate::{
     app::App,
     error::{Error, Result},
-    messages::{N_MAX_RECIPIENTS, NotAccepted, Order, Origin, accept},
-    service, templates,
+    messages::{NotAccepted, Order, Origin, accept},
+    store::Connection,
+    templates,
 };
 
-/// Characters of `sendRequestId` and of `customArgs`.
+/// Characters of `sendRequestId`, of `customArgs` and of `tag`.
 const N_TEXT_CHARS: usize = 128;
 
 /// Answers a call. A failure of ours is code 501, with the cause in the log only.
@@ -39,52 +33,33 @@ pub(super) async fn send(State(app): State<Arc<App>>, parameters: Parameters) ->
 }
 
 async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
-    let sms_user = parameters.get("smsUser").unwrap_or_default();
-    let sms_key = parameters.get("smsKey").unwrap_or_default();
-    if !service::authenticate(app, sms_user, sms_key).await? {
-        return Ok(Answer::unauthenticated());
-    }
     let now_ms = app.clock.now_ms();
-    timestamp::check(parameters.get("timestamp"), now_ms)?;
+    let dialect = authenticate(app, parameters, now_ms).await?;
+    let sms_user = parameters.get("smsUser").unwrap_or_default();
     let send_request_id = parameters.get("sendRequestId");
-    if let Some(id) = send_request_id {
-        if id.chars().count() > N_TEXT_CHARS {
-            return Err(refuse(441, "sendRequestId is longer than 128 characters"));
-        }
-        let mut tx = app.store.read().await?;
-        if let Some(answer) = replay::find(&mut tx, sms_user, id, now_ms).await? {
-            return Ok(answer);
-        }
+    if send_request_id.is_some_and(|id| id.chars().count() > N_TEXT_CHARS) {
+        return Err(refuse(441, "sendRequestId is longer than 128 characters"));
     }
-    check_message_type(parameters.get("msgType"))?;
-    let template_id = parameters.get("templateId").ok_or_else(|| refuse(433, "templateId is empty"))?;
-    let custom_args = check_custom_args(parameters.get("customArgs"))?;
-    let vars = read_vars(parameters.get("vars"))?;
-    let numbers = split_numbers(parameters.get("phone"))?;
-    let prices = app.prices.clone();
-    let items_vars: Map<String, Value> = vars.iter().map(|(k, v)| (k.clone(), Value::from(v.as_str()))).collect();
-    let sorting = move || sort_numbers(&numbers, &prices, &items_vars);
-    // Two thousand numbers take a while to parse, and others wait on this thread.
-    let sorted = tokio::task::spawn_blocking(sorting).await.map_err(|_| Error::Damaged("number"))?;
-    if let Some(answer) = sorted.single_bad_number {
+    let mut tx = app.store.read().await?;
+    if let Some(answer) = find_answer(&mut tx, sms_user, send_request_id, now_ms).await? {
         return Ok(answer);
     }
+    let eleven_digits = check_message_type(dialect, parameters.get("msgType"))?;
+    let template_id = parameters.get("templateId").ok_or_else(|| refuse(433, "templateId is empty"))?;
+    find_sendable(&mut tx, template_id).await?;
+    drop(tx);
+    let sorted = sort_numbers(app, dialect, parameters.get("phone"), eleven_digits).await?;
+    let vars = read_vars(parameters.get("vars"))?;
+    let custom_args = check_custom_args(dialect, parameters)?;
 
     let mut tx = app.store.write().await?;
-    if let Some(id) = send_request_id
-        && let Some(answer) = replay::find(&mut tx, sms_user, id, now_ms).await?
-    {
+    if let Some(answer) = find_answer(&mut tx, sms_user, send_request_id, now_ms).await? {
         return Ok(answer);
     }
-    let not_found = || refuse(431, "the template does not exist");
-    let template_id: i64 = template_id.trim().parse().map_err(|_| not_found())?;
-    let template = templates::find(&mut tx, template_id).await?.ok_or_else(not_found)?;
-    if !template.state.is_sendable() {
-        return Err(refuse(432, "template not submitted or not approved"));
-    }
-    let values = check_values(&template, vars)?;
+    let template = find_sendable(&mut tx, template_id).await?;
+    let values = check_values(&template, vars.clone())?;
     if sorted.accepted.is_empty() {
-        return Ok(Answer::sent(&[], &sorted.refused));
+        return Ok(Answer::sent(dialect, &[], &sorted.refused, &vars));
     }
     let order = Order {
         account_id: app.account_id,
@@ -104,7 +79,7 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
         NotAccepted::Failed(error) => Stop::Failed(error),
     })?;
     let sms_ids: Vec<String> = accepted.into_iter().map(|accepted| accepted.sms_id).collect();
-    let answer = Answer::sent(&sms_ids, &sorted.refused);
+    let answer = Answer::sent(dialect, &sms_ids, &sorted.refused, &vars);
     if let Some(id) = send_request_id {
         replay::keep(&mut tx, sms_user, id, &answer, now_ms).await?;
     }
@@ -114,24 +89,72 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     Ok(answer)
 }
 
-/// Text messages at home and abroad are one; the other types are other services.
-fn check_message_type(message_type: Option<&str>) -> Result<(), Stop> {
-    match message_type.map(str::trim) {
-        None | Some("0" | "2") => Ok(()),
-        Some("1") => Err(refuse(NOT_OFFERED, "MMS is not offered; leave msgType out, or set it to 0 or 2")),
-        Some("3") => Err(refuse(NOT_OFFERED, "voice is not offered; leave msgType out, or set it to 0 or 2")),
-        Some(_) => Err(refuse(NOT_OFFERED, "this msgType is not offered; leave it out, or set it to 0 or 2")),
+async fn find_answer(
+    connection: &mut Connection,
+    sms_user: &str,
+    send_request_id: Option<&str>,
+    now_ms: i64,
+) -> Result<Option<Answer>, Stop> {
+    match send_request_id {
+        Some(id) => Ok(replay::find(connection, sms_user, id, now_ms).await?),
+        None => Ok(None),
     }
 }
 
-fn check_custom_args(custom_args: Option<&str>) -> Result<Option<&str>, Stop> {
-    let Some(text) = custom_args else { return Ok(None) };
+/// The template, if there is one and it may be sent.
+async fn find_sendable(connection: &mut Connection, template_id: &str) -> Result<Template, Stop> {
+    let not_found = || refuse(431, "the template does not exist");
+    let template_id: i64 = template_id.trim().parse().map_err(|_| not_found())?;
+    let template = templates::find(connection, template_id).await?.ok_or_else(not_found)?;
+    if template.state.is_sendable() { Ok(template) } else { Err(refuse(432, "template not submitted or not approved")) }
+}
+
+/// The numbers, where the call is not to be refused as a whole because of them. The older dialect refuses repeats.
+async fn sort_numbers(
+    app: &App,
+    dialect: Dialect,
+    phone: Option<&str>,
+    eleven_digits: ElevenDigits,
+) -> Result<Sorted, Stop> {
+    let given = numbers::split(phone)?;
+    let prices = app.prices.clone();
+    // Two thousand numbers take a while to parse, and others wait on this thread.
+    let sorted = tokio::task::spawn_blocking(move || numbers::sort(given, &prices, eleven_digits))
+        .await
+        .map_err(|_| Error::Damaged("number"))?;
+    if sorted.is_one_malformed() {
+        return Err(refuse(412, "invalid phone number format"));
+    }
+    if dialect == Dialect::Signature && sorted.has_duplicate() {
+        return Err(refuse(413, "a phone number stands twice in the call"));
+    }
+    Ok(sorted)
+}
+
+/// Text messages at home and abroad are one; the other types are other services. Only the older dialect has a home.
+fn check_message_type(dialect: Dialect, message_type: Option<&str>) -> Result<ElevenDigits, Stop> {
+    match (message_type.map(str::trim), dialect) {
+        (None | Some("0"), Dialect::Signature) => Ok(ElevenDigits::Chinese),
+        (None | Some("0" | "2"), _) => Ok(ElevenDigits::International),
+        (Some("1"), _) => Err(refuse(NOT_OFFERED, "MMS is not offered; leave msgType out, or set it to 0 or 2")),
+        (Some("3"), _) => Err(refuse(NOT_OFFERED, "voice is not offered; leave msgType out, or set it to 0 or 2")),
+        (Some(_), _) => Err(refuse(NOT_OFFERED, "this msgType is not offered; leave it out, or set it to 0 or 2")),
+    }
+}
+
+/// What comes back in events: `customArgs`, or `tag` in the older dialect.
+fn check_custom_args(dialect: Dialect, parameters: &Parameters) -> Result<Option<&str>, Stop> {
+    let name = match dialect {
+        Dialect::Key => "customArgs",
+        Dialect::Signature => "tag",
+    };
+    let Some(text) = parameters.get(name) else { return Ok(None) };
     if text.chars().count() > N_TEXT_CHARS {
-        return Err(refuse(441, "customArgs is longer than 128 characters"));
+        return Err(refuse(441, format!("{name} is longer than 128 characters")));
     }
     match serde_json::from_str::<Map<String, Value>>(text) {
         Ok(_) => Ok(Some(text)),
-        Err(_) => Err(refuse(441, "customArgs is not a JSON object")),
+        Err(_) => Err(refuse(441, format!("{name} is not a JSON object"))),
     }
 }
 
@@ -170,52 +193,4 @@ fn check_values(template: &Template, mut vars: BTreeMap<String, String>) -> Resu
         return Err(refuse(483, "a value is longer than 32 characters"));
     }
     Ok(vars)
-}
-
-fn split_numbers(phone: Option<&str>) -> Result<Vec<String>, Stop> {
-    let numbers: Vec<String> = phone
-        .unwrap_or_default()
-        .split(',')
-        .map(|number| number.trim().to_owned())
-        .filter(|number| !number.is_empty())
-        .collect();
-    match numbers.len() {
-        0 => Err(refuse(411, "phone is empty")),
-        1..=N_MAX_RECIPIENTS => Ok(numbers),
-        _ => Err(refuse(412, "more than 2,000 numbers in one call")),
-    }
-}
-
-/// The numbers of a call by what becomes of them.
-struct Sorted {
-    accepted: Vec<(Phone, Micros)>,
-    refused: Vec<RefusedNumber>,
-    single_bad_number: Option<Answer>,
-}
-
-/// A number is accepted, or refused as malformed, repeated, or without a known price. A `+` that a form decoder turned
-/// into a space is gone by now, and is not needed here.
-fn sort_numbers(numbers: &[String], prices: &PriceTable, vars: &Map<String, Value>) -> Sorted {
-    let mut sorted = Sorted { accepted: Vec::new(), refused: Vec::new(), single_bad_number: None };
-    let mut seen = HashSet::new();
-    for number in numbers {
-        let refusal = match parse_phone(number, PlusSign::Optional) {
-            Err(_) => "invalid phone number format",
-            Ok(phone) => match phone.country().and_then(|country| prices.price(country)) {
-                _ if !seen.insert(phone.e164().to_owned()) => "duplicate phone number",
-                None => "no price is known for this country",
-                Some(unit_price) => {
-                    sorted.accepted.push((phone, unit_price));
-                    continue;
-                }
-            },
-        };
-        sorted.refused.push(RefusedNumber { phone: number.clone(), vars: vars.clone(), message: refusal });
-    }
-    if let ([_], [refused]) = (numbers, &sorted.refused[..])
-        && refused.message == "invalid phone number format"
-    {
-        sorted.single_bad_number = Some(Answer::refused(412, "invalid phone number format"));
-    }
-    sorted
 }

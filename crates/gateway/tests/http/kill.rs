@@ -17,7 +17,10 @@ use tokio::{
     process::{Child, Command},
 };
 
-use crate::common::{Running, form, start, start_in};
+use crate::{
+    common::{Running, form, start, start_in},
+    signature::{sha256, sign},
+};
 
 /// The program on a free port; it is killed when dropped.
 struct Program {
@@ -151,6 +154,15 @@ async fn r054_the_log_holds_no_key_number_or_text() {
     let call = browser.get(format!("{}/smsapi/send?{parameters}", program.base));
     let answer = call.header("X-Request-Id", "canary").send().await.unwrap();
     assert!(!answer.text().await.unwrap().contains(&pair.key));
+    let vars = r#"{"customer_name":"OTP-canary","order_id":"2"}"#;
+    let signed = [("smsUser", pair.user.as_str()), ("templateId", &id), ("phone", "6591119999"), ("vars", vars)];
+    for (key, code) in [(pair.key.as_str(), 200), ("canary", 422)] {
+        let signature = sign(&signed, key, sha256);
+        let query = form(&[&signed[..], &[("signature", &signature)]].concat());
+        let answer = Client::new().get(format!("{}/smsapi/send?{query}", program.base)).send().await.unwrap();
+        let answer = answer.text().await.unwrap();
+        assert!(answer.contains(&format!(r#""statusCode":{code}"#)) && !answer.contains(&pair.key), "{answer}");
+    }
     let wallet = format!("{}/api/v1/wallet", program.base);
     while browser.get(&wallet).send().await.unwrap().json::<serde_json::Value>().await.unwrap()["pending"] != 0 {
         tokio::time::sleep(Duration::from_millis(10)).await;

@@ -9,6 +9,7 @@ mod kill;
 mod messages;
 mod service;
 mod session;
+mod signature;
 mod smsapi;
 mod templates;
 mod wire;

@@ -1,0 +1,57 @@
+//! Who calls, in either dialect: with the key itself (`smsKey`), or with a signature made with it (`signature`).
+
+use super::{
+    envelope::Answer,
+    parameters::Parameters,
+    sign::Signature,
+    stop::{Stop, refuse},
+    timestamp,
+};
+use crate::{app::App, service};
+
+/// The two dialects of the same calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// `smsUser` and `smsKey`: all numbers are international.
+    Key,
+    /// `smsUser` and `signature`: the older one.
+    Signature,
+}
+
+impl Dialect {
+    /// A call with a signature is in the older dialect, whatever else it holds.
+    fn of(parameters: &Parameters) -> Self {
+        let is_signed = parameters.has("signature") && parameters.get("smsKey").is_none();
+        if is_signed || parameters.get("signature").is_some() { Self::Signature } else { Self::Key }
+    }
+}
+
+/// Checks the credentials and the `timestamp`, in the platform's order, and says which dialect the call is in.
+pub(super) async fn authenticate(app: &App, parameters: &Parameters, now_ms: i64) -> Result<Dialect, Stop> {
+    let dialect = Dialect::of(parameters);
+    match dialect {
+        Dialect::Key => {
+            let sms_user = parameters.get("smsUser").unwrap_or_default();
+            let sms_key = parameters.get("smsKey").unwrap_or_default();
+            if !service::authenticate(app, sms_user, sms_key).await? {
+                return Err(Stop::Refused(Answer::unauthenticated()));
+            }
+            timestamp::check(parameters.get("timestamp"), now_ms)?;
+        }
+        Dialect::Signature => {
+            let sms_user = parameters.get("smsUser").ok_or_else(|| refuse(472, "smsUser is empty"))?;
+            let signature = parameters
+                .get("signature")
+                .and_then(Signature::parse)
+                .ok_or_else(|| refuse(421, "signature is neither an MD5 nor a SHA-256 in hexadecimal digits"))?;
+            let sms_key =
+                service::find_key(app, sms_user).await?.ok_or_else(|| refuse(471, "smsUser does not exist"))?;
+            timestamp::check(parameters.get("timestamp"), now_ms)?;
+            if !signature.is_over(parameters, &sms_key) {
+                return Err(refuse(422, "the signature does not match the parameters"));
+            }
+            service::note_use(app, sms_user).await?;
+        }
+    }
+    Ok(dialect)
+}
