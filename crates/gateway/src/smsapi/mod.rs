@@ -2,6 +2,7 @@
 //! an application written for Aurora SendCloud or SendCloud runs against this gateway by changing its base URL.
 
 mod caller;
+mod date;
 mod envelope;
 mod not_offered;
 mod numbers;
@@ -10,6 +11,7 @@ mod replay;
 mod send;
 mod sign;
 mod stop;
+mod templates;
 mod timestamp;
 
 use std::{sync::Arc, time::Duration};
@@ -31,6 +33,8 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/send", get(send::send).post(send::send))
+        .route("/get", get(templates::get).post(templates::get))
+        .route("/list", get(templates::list).post(templates::list))
         .route("/timestamp/get", get(timestamp::get).post(timestamp::get))
         .fallback(not_offered::not_offered)
         .method_not_allowed_fallback(not_offered::wrong_method)

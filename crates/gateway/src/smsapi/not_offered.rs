@@ -10,9 +10,15 @@ use super::envelope::Answer;
 /// No permission: the platform's code for a call that an account may not make.
 pub(super) const NOT_OFFERED: u16 = 601;
 
+const WRITE_IN_CONSOLE: &str = "changing templates is not offered here; write and submit them in the console";
+
 /// Beginnings of paths below `/smsapi`, and what to do instead. HTTP 200, as the platform has for every code: its
 /// clients read the sentence of no other answer.
-const KNOWN: [(&str, &str); 13] = [
+const KNOWN: [(&str, &str); 17] = [
+    ("/addsms", WRITE_IN_CONSOLE),
+    ("/updatesms", WRITE_IN_CONSOLE),
+    ("/submitsms", WRITE_IN_CONSOLE),
+    ("/deletesms", WRITE_IN_CONSOLE),
     ("/sendVoice", "voice calls are not offered; call send with an approved template"),
     ("/sendCode", "codes without a template are not offered; call send with an approved verification code template"),
     ("/sendx", "sendx is not offered; call send once for each set of values"),
@@ -27,9 +33,6 @@ const KNOWN: [(&str, &str); 13] = [
     ("/mms/", "MMS is not offered; call send with an approved template"),
     ("/voice/", "voice calls are not offered; call send with an approved template"),
 ];
-
-/// The platform's calls for templates.
-const TEMPLATE_CALLS: [&str; 6] = ["/get", "/list", "/addsms", "/updatesms", "/submitsms", "/deletesms"];
 
 /// Answers a call that this gateway does not have.
 pub(super) async fn not_offered(uri: Uri) -> Response {
@@ -46,8 +49,5 @@ pub(super) async fn wrong_method() -> Response {
 }
 
 fn instead_of(path: &str) -> Option<&'static str> {
-    if TEMPLATE_CALLS.contains(&path) {
-        return Some("templates are not offered here; write and submit them in the console");
-    }
     KNOWN.iter().find(|(beginning, _)| path.starts_with(beginning)).map(|(_, sentence)| *sentence)
 }

@@ -6,4 +6,4 @@ mod rows;
 
 pub(crate) use http::routes;
 pub(crate) use review::review_forever;
-pub(crate) use rows::{find, list_values_problem};
+pub(crate) use rows::{find, list, list_values_problem};

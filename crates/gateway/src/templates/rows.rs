@@ -57,7 +57,7 @@ pub(super) fn draft_of(template: &NewTemplate) -> Draft {
 }
 
 /// Every template, last changed first.
-pub(super) async fn list(connection: &mut Connection) -> Result<Vec<Template>> {
+pub(crate) async fn list(connection: &mut Connection) -> Result<Vec<Template>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, name, content_type, content, examples, countries, state, submitted_at_ms, reviewed_at_ms, rejection
          FROM template ORDER BY updated_at_ms DESC, id DESC",

@@ -202,3 +202,60 @@ async fn a_repeated_request_id_is_answered_alike() {
     assert_eq!((&first["statusCode"], &first), (&json!(200), &second));
     assert_eq!(bench.running.all_settled().await.len(), 1);
 }
+
+/// One template and a list of them, with the platform's words, in both dialects; the names of the times differ.
+#[tokio::test]
+async fn templates_can_be_read() {
+    let bench = Bench::new().await;
+    let content = "Your code is %code%. https://a.example";
+    let (_, other) = bench.running.submit("Rejected_One", "otp", content, json!({ "code": "0042" })).await;
+    let other = other["id"].to_string();
+    bench.running.wait_for(&format!("/api/v1/templates/{other}"), |template| template["state"] == "rejected").await;
+    let call = async |path: &str, more: &[(&str, &str)]| {
+        let user = [("smsUser", bench.pair.user.as_str())];
+        let signature = sign(&[&user, more].concat(), &bench.pair.key, sha256);
+        let signed = form(&[&user, more, &[("signature", &signature)]].concat());
+        let (_, answer) = bench.running.smsapi_raw(Method::POST, path, Some(signed)).await;
+        let keyed = form(&[&user, more, &[("smsKey", &bench.pair.key)]].concat());
+        let (_, other) = bench.running.smsapi_raw(Method::GET, &format!("{path}?{keyed}"), None).await;
+        assert_eq!(answer, other);
+        answer
+    };
+    let answer = call("/smsapi/get", &[("templateIdStr", &bench.id)]).await;
+    let info = &answer["info"];
+    let mut expected = json!({
+        "templateId": bench.id.parse::<i64>().unwrap(), "templateName": "Order_Notification_Shipped",
+        "msgType": "国际短信", "smsType": "行业通知", "templateContent": crate::common::CONTENT,
+        "isVerify": "审核通过", "createTime": info["createTime"], "updateTime": info["updateTime"],
+    });
+    assert_eq!((&answer["statusCode"], info), (&json!(200), &expected));
+    assert_eq!(info["createTime"].as_str().unwrap().len(), 10, "{info}");
+
+    let times = (expected["createTime"].take(), expected["updateTime"].take());
+    let fields = expected.as_object_mut().unwrap();
+    fields.retain(|_, value| !value.is_null());
+    fields.insert("templateCreateTime".into(), times.0);
+    fields.insert("templateUpdateTime".into(), times.1);
+    let approved = call("/smsapi/list", &[("isVerifyStr", "1")]).await;
+    assert_eq!(approved["info"], json!({ "total": 1, "list": [expected] }));
+    let both = format!("{};{other};999", bench.id);
+    let page = call("/smsapi/list", &[("templateIdStr", &both), ("start", "1"), ("limit", "1")]).await;
+    assert_eq!((&page["info"]["total"], page["info"]["list"].as_array().unwrap().len()), (&json!(2), 1));
+    let rejected = call("/smsapi/list", &[("isVerifyStr", "-1")]).await;
+    let words = (&rejected["info"]["list"][0]["smsType"], &rejected["info"]["list"][0]["isVerify"]);
+    assert_eq!(words, (&json!("验证码"), &json!("审核不通过")));
+
+    for (path, parameter, code) in [
+        ("/smsapi/get", ("templateIdStr", ""), 433),
+        ("/smsapi/get", ("templateIdStr", "999"), 431),
+        ("/smsapi/list", ("start", "-1"), 40002),
+        ("/smsapi/list", ("limit", "101"), 40004),
+    ] {
+        let answer = call(path, &[parameter]).await;
+        assert_eq!((&answer["statusCode"], &answer["info"]), (&json!(code), &json!({})), "{path} {parameter:?}");
+    }
+    for path in ["/smsapi/get", "/smsapi/list"] {
+        let (status, answer) = bench.running.smsapi_raw(Method::GET, path, None).await;
+        assert_eq!((status, &answer["statusCode"]), (StatusCode::UNAUTHORIZED, &json!(40005)));
+    }
+}

@@ -1,0 +1,50 @@
+//! Dates as the platform writes them: of UTC+8, whatever the clock of the machine says.
+
+/// What UTC+8 is ahead.
+const AHEAD_MS: i64 = 8 * 60 * 60 * 1000;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Days in 400 years of the Gregorian calendar, after which it repeats.
+const ERA_DAYS: i64 = 146_097;
+
+/// From 1 March of year 0 to the Unix epoch.
+const EPOCH_DAYS: i64 = 719_468;
+
+/// `yyyy-MM-dd`.
+///
+/// Years begin in March here, so that a leap day is the last of its year.
+pub(super) fn date(at_ms: i64) -> String {
+    let n_days = (at_ms + AHEAD_MS).div_euclid(DAY_MS) + EPOCH_DAYS;
+    let (era, day_of_era) = (n_days.div_euclid(ERA_DAYS), n_days.rem_euclid(ERA_DAYS));
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+
+    #[test]
+    fn dates_are_of_utc_plus_eight() {
+        for (at_ms, expected) in [
+            (0, "1970-01-01"),
+            (57_599_999, "1970-01-01"),
+            (57_600_000, "1970-01-02"),
+            (951_753_600_000, "2000-02-29"),
+            (951_839_999_999, "2000-02-29"),
+            (951_840_000_000, "2000-03-01"),
+            (1_709_164_800_000, "2024-02-29"),
+            (1_763_800_000_000, "2025-11-22"),
+            (4_107_542_400_000, "2100-03-01"),
+            (-28_800_001, "1969-12-31"),
+        ] {
+            assert_eq!(date(at_ms), expected, "{at_ms}");
+        }
+    }
+}

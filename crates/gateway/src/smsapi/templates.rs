@@ -1,0 +1,105 @@
+//! `/smsapi/get` and `/smsapi/list`: templates as the platform describes them, in its words and with its field names,
+//! which differ between the two.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use piecewise_api::Template;
+use piecewise_sms::template::{ContentType, ReviewState};
+use serde_json::{Map, Value, json};
+
+use super::{
+    caller::authenticate,
+    date::date,
+    envelope::Answer,
+    parameters::Parameters,
+    stop::{Stop, refuse},
+};
+use crate::{app::App, templates};
+
+/// Templates on a page, at most and where the call does not say.
+const N_PAGE: usize = 100;
+
+/// What the two calls name the times of a template.
+struct TimeNames {
+    created: &'static str,
+    updated: &'static str,
+}
+
+const IN_GET: TimeNames = TimeNames { created: "createTime", updated: "updateTime" };
+
+const IN_LIST: TimeNames = TimeNames { created: "templateCreateTime", updated: "templateUpdateTime" };
+
+/// One template.
+pub(super) async fn get(State(app): State<Arc<App>>, parameters: Parameters) -> Answer {
+    get_one(&app, &parameters).await.unwrap_or_else(Stop::into_answer)
+}
+
+/// Some templates, by their state or by their ids.
+pub(super) async fn list(State(app): State<Arc<App>>, parameters: Parameters) -> Answer {
+    list_page(&app, &parameters).await.unwrap_or_else(Stop::into_answer)
+}
+
+async fn get_one(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
+    authenticate(app, parameters, app.clock.now_ms()).await?;
+    let id = parameters.get("templateIdStr").ok_or_else(|| refuse(433, "templateIdStr is empty"))?;
+    let not_found = || refuse(431, "the template does not exist");
+    let id: i64 = id.trim().parse().map_err(|_| not_found())?;
+    let mut tx = app.store.read().await?;
+    let template = templates::find(&mut tx, id).await?.ok_or_else(not_found)?;
+    Ok(Answer::done(describe(&template, &IN_GET)))
+}
+
+async fn list_page(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
+    authenticate(app, parameters, app.clock.now_ms()).await?;
+    let start: usize = match parameters.get("start") {
+        None => 0,
+        Some(start) => start.trim().parse().map_err(|_| refuse(40002, "start is not a number from 0"))?,
+    };
+    let limit = match parameters.get("limit").map(|limit| limit.trim().parse()) {
+        None => N_PAGE,
+        Some(Ok(limit @ 0..=N_PAGE)) => limit,
+        Some(_) => return Err(refuse(40004, "limit is not a number from 0 to 100")),
+    };
+    let ids: Option<Vec<&str>> = parameters.get("templateIdStr").map(|ids| ids.split(';').map(str::trim).collect());
+    let state = parameters.get("isVerifyStr").map(str::trim);
+    let is_asked_for = |template: &Template| {
+        ids.as_ref().is_none_or(|ids| ids.contains(&template.id.to_string().as_str()))
+            && state.is_none_or(|state| state == words_of_state(template.state).0)
+    };
+    let mut tx = app.store.read().await?;
+    let found: Vec<Template> = templates::list(&mut tx).await?.into_iter().filter(is_asked_for).collect();
+    let page: Vec<Value> =
+        found.iter().skip(start).take(limit).map(|template| describe(template, &IN_LIST).into()).collect();
+    Ok(Answer::done(Map::from_iter([("total".to_owned(), json!(found.len())), ("list".to_owned(), page.into())])))
+}
+
+fn describe(template: &Template, times: &TimeNames) -> Map<String, Value> {
+    let updated_at_ms = template.reviewed_at_ms.unwrap_or(template.submitted_at_ms);
+    let kind = match template.content_type {
+        ContentType::Otp => "验证码",
+        ContentType::Notification => "行业通知",
+        ContentType::Marketing => "营销",
+    };
+    let fields = [
+        ("templateId", json!(template.id)),
+        ("templateName", json!(template.name)),
+        ("msgType", json!("国际短信")),
+        ("smsType", json!(kind)),
+        ("templateContent", json!(template.content)),
+        ("isVerify", json!(words_of_state(template.state).1)),
+        (times.created, json!(date(template.submitted_at_ms))),
+        (times.updated, json!(date(updated_at_ms))),
+    ];
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// A state in questions, and in answers.
+const fn words_of_state(state: ReviewState) -> (&'static str, &'static str) {
+    match state {
+        ReviewState::InReview => ("0", "待审核"),
+        ReviewState::Approved => ("1", "审核通过"),
+        ReviewState::Rejected => ("-1", "审核不通过"),
+        ReviewState::Draft => ("-2", "未提交审核"),
+    }
+}
