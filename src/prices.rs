@@ -17,15 +17,14 @@ pub struct PriceList {
     pub source: AttrValue,
     /// Whether these are sample prices.
     pub is_sample: bool,
-    /// The price of one piece by country, in order of the code.
+    /// The price of one piece by country.
     prices: Vec<(String, Micros)>,
 }
 
 impl PriceList {
     /// The price of one piece to `country`; `None` if it is not known, which is never 0 (D8).
     pub fn price(&self, country: &str) -> Option<Micros> {
-        let at = self.prices.binary_search_by(|(code, _)| code.as_str().cmp(country)).ok()?;
-        self.prices.get(at).map(|(_, price)| *price)
+        self.prices.iter().find(|(code, _)| code == country).map(|(_, price)| *price)
     }
 
     /// What `n_pieces` to each of `n_recipients` cost; `None` if the price is not known or the sum cannot be told.
@@ -41,7 +40,7 @@ impl From<&PriceTable> for PriceList {
             effective: table.effective.clone().into(),
             source: table.source.clone().into(),
             is_sample: table.is_sample,
-            prices: sorted(table.iter().map(|(code, price)| (code.to_owned(), price)).collect()),
+            prices: table.iter().map(|(code, price)| (code.to_owned(), price)).collect(),
         }
     }
 }
@@ -53,14 +52,9 @@ impl From<&Prices> for PriceList {
             effective: table.effective.clone().into(),
             source: table.source.clone().into(),
             is_sample: table.is_sample,
-            prices: sorted(table.prices.iter().map(|price| (price.country.clone(), price.price)).collect()),
+            prices: table.prices.iter().map(|price| (price.country.clone(), price.price)).collect(),
         }
     }
-}
-
-fn sorted(mut prices: Vec<(String, Micros)>) -> Vec<(String, Micros)> {
-    prices.sort_unstable();
-    prices
 }
 
 /// The prices to count with.

@@ -1,4 +1,4 @@
-//! Browser tests: what only a browser knows. Caret, focus, the text control and its mirror, drafts in IndexedDB.
+//! Browser tests: what only a browser knows. Caret, focus, the text control and its mirror, drafts that are kept.
 
 #![cfg(target_arch = "wasm32")]
 

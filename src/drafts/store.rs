@@ -1,4 +1,4 @@
-//! IndexedDB: one store, each draft as JSON under its id.
+//! One store of `IndexedDB`, each draft as JSON under its id.
 
 use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, TransactionMode};
 use wasm_bindgen::JsValue;
@@ -9,11 +9,9 @@ use crate::format;
 const DATABASE: &str = "piecewise";
 const STORE: &str = "drafts";
 
-/// Every draft of this browser, last changed first.
+/// Every draft of this browser, in the order of their ids.
 pub async fn list() -> Result<Vec<Draft>, StoreError> {
-    let mut drafts = read_all().await.map_err(|_| StoreError::Unavailable)?;
-    drafts.sort_by(|a, b| b.updated_at_ms.cmp(&a.updated_at_ms).then_with(|| a.id.cmp(&b.id)));
-    Ok(drafts)
+    read_all().await.map_err(|_| StoreError::Unavailable)
 }
 
 /// One draft; `None` if there is none with this id.

@@ -32,8 +32,10 @@ pub(super) struct FindingsProps {
 /// The findings of one field, the gravest first.
 #[component]
 pub(super) fn Findings(props: &FindingsProps) -> Html {
-    let mut findings: Vec<&Diagnostic> = props.findings.iter().collect();
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
+    let findings: Vec<&Diagnostic> = [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .flat_map(|severity| props.findings.iter().filter(move |finding| finding.severity() == severity))
+        .collect();
     html! {
         <ul id={props.id.clone()} class={classes!("findings", findings.is_empty().then_some("findings-none"))}>
             for finding in findings {

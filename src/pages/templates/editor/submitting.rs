@@ -65,12 +65,13 @@ pub(super) fn use_submitting(
 fn new_template(draft: &Draft) -> Option<NewTemplate> {
     let template = piecewise_sms::template::Template::parse(&draft.content);
     let variables = template.variables();
-    let examples = draft.examples.iter().filter(|(name, _)| variables.contains(&name.as_str()));
+    let mut examples = draft.examples.clone();
+    examples.retain(|name, _| variables.contains(&name.as_str()));
     Some(NewTemplate {
         name: draft.name.trim().to_owned(),
         content_type: draft.content_type?,
         content: draft.content.clone(),
-        examples: examples.map(|(name, value)| (name.clone(), value.clone())).collect(),
+        examples,
         countries: draft.countries.clone(),
     })
 }
