@@ -58,7 +58,7 @@ pub(super) fn PriceList(props: &PriceListProps) -> Html {
             if found.is_empty() {
                 <p data-test="no-price">{ t!("wallet.no_price", country = *wanted) }</p>
             } else {
-                <div class="data-frame price-frame" tabindex="0" role="region" aria-labelledby="prices">
+                <div class="data-frame price-frame" tabindex="0" role="group" aria-labelledby="prices">
                     <table class="data prices">
                         <thead>
                             <tr>
