@@ -6,7 +6,7 @@ use anyhow::Context;
 
 use crate::{compress, gateway, process::say, project, site};
 
-/// What the console reads at its start; without a gateway it works as a calculator and editor.
+/// What the console reads at its start, with the one setting to fill in; empty means: where the console came from.
 const CONFIG: &str = "{\n  \"gateway\": \"\"\n}\n";
 
 /// Writes `dist/site` and `dist/piecewise-gateway`.
@@ -20,9 +20,7 @@ pub(crate) fn run(args: &[OsString]) -> anyhow::Result<()> {
     let site = dist.join("site");
     copy_folder(&built, &site)?;
     let config = site.join("config.json");
-    if !config.exists() {
-        fs::write(&config, CONFIG).with_context(|| format!("cannot write {}", config.display()))?;
-    }
+    fs::write(&config, CONFIG).with_context(|| format!("cannot write {}", config.display()))?;
     say("Compressing the site (a few seconds)");
     compress::write_beside(&site)?;
     // A static host would serve the compressed copy in place of an edited one.
