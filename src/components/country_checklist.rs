@@ -78,11 +78,11 @@ pub fn CountryChecklist(props: &CountryChecklistProps) -> Html {
             if *is_open {
                 <div class="checklist">
                     for (region, countries) in found.iter() {
-                        <section key={region.key} class="checklist-region">
+                        <div key={region.key} class="checklist-region" role="group" aria-label={i18n::text(region.key)}>
                             if needle.trim().is_empty() {
                                 { whole_region(region, countries, props) }
                             } else {
-                                <h3>{ i18n::text(region.key) }</h3>
+                                <p class="checklist-name">{ i18n::text(region.key) }</p>
                             }
                             <div class="checklist-countries">
                                 for country in countries.iter() {
@@ -97,7 +97,7 @@ pub fn CountryChecklist(props: &CountryChecklistProps) -> Html {
                                     </label>
                                 }
                             </div>
-                        </section>
+                        </div>
                     }
                     if found.is_empty() {
                         <p class="muted">{ t!("country.none") }</p>
