@@ -134,10 +134,12 @@ fn row(message: &Rc<Message>, now_ms: i64) -> Html {
                 </span>
             </th>
             <td class="message-status">
-                <StatusBadge status={message.status} />
-                if message.unconfirmed {
-                    <UnconfirmedMark />
-                }
+                <span class="message-marks">
+                    <StatusBadge status={message.status} />
+                    if message.unconfirmed {
+                        <UnconfirmedMark />
+                    }
+                </span>
             </td>
             <td class="message-template">{ &message.template_name }</td>
             <td class="message-user"><code>{ &message.sms_user }</code></td>
