@@ -1,6 +1,7 @@
 //! Browser tests: what only a browser knows. Caret, focus, the text control and its mirror, drafts that are kept.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 #[path = "web/stage.rs"]
 mod stage;
@@ -59,7 +60,7 @@ async fn replacing_all_of_a_kind_returns_to_the_text() {
     stage.type_into("calculator-text", "it’s Ann’s café", 0).await;
     stage.click("replace-all").await;
     assert_eq!(stage.text_area("calculator-text").value(), "it's Ann's café");
-    assert_eq!(stage.focused(), Some("calculator-text".to_owned()));
+    assert_eq!(Stage::<Calculator>::focused(), Some("calculator-text".to_owned()));
     stage.click("undo").await;
     assert_eq!(stage.text_area("calculator-text").value(), "it’s Ann’s café");
 }

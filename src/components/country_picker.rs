@@ -39,6 +39,7 @@ pub fn CountryPicker(props: &CountryPickerProps) -> Html {
     let search = use_state_eq(|| None::<Search>);
     let countries = use_memo((), |()| countries::all());
     let list = use_node_ref();
+    let input = use_node_ref();
     let found: Vec<Country> = match &*search {
         Some(search) => matching(&countries, &search.needle, &props.prices),
         None => Vec::new(),
@@ -49,6 +50,16 @@ pub fn CountryPicker(props: &CountryPickerProps) -> Html {
         let option = list.cast::<Element>().and_then(|list| list.query_selector("[aria-selected=true]").ok().flatten());
         if let (Some(option), Some(list)) = (option.and_then(|option| option.dyn_into().ok()), list.cast::<Element>()) {
             keep_in_view(&list, &option);
+        }
+    });
+
+    // After a choice the next letter typed should begin a new search, not continue the name.
+    use_effect_with((input.clone(), search.is_some()), |(input, is_open)| {
+        let input = input.cast::<HtmlInputElement>().filter(|_| !is_open);
+        let document = web_sys::window().and_then(|window| window.document());
+        let focused = document.and_then(|document| document.active_element());
+        if let Some(input) = input.filter(|input| focused.as_ref().is_some_and(|it| it.is_same_node(Some(input)))) {
+            input.select();
         }
     });
 
@@ -111,6 +122,7 @@ pub fn CountryPicker(props: &CountryPickerProps) -> Html {
             <input
                 id={props.id.clone()}
                 class="input"
+                ref={input}
                 type="text"
                 role="combobox"
                 autocomplete="off"

@@ -61,10 +61,10 @@ impl<C: BaseComponent> Stage<C> {
     }
 
     /// Puts a text into a control as typing does, with the caret at `caret`.
-    pub(crate) async fn type_into(&self, test: &str, text: &str, caret: u32) {
+    pub(crate) async fn type_into(&self, test: &str, typed: &str, caret: u32) {
         let field = self.text_area(test);
         field.focus().unwrap();
-        field.set_value(text);
+        field.set_value(typed);
         field.set_selection_range(caret, caret).unwrap();
         let init = InputEventInit::new();
         init.set_bubbles(true);
@@ -79,7 +79,7 @@ impl<C: BaseComponent> Stage<C> {
     }
 
     /// The `data-test` of what has the focus.
-    pub(crate) fn focused(&self) -> Option<String> {
+    pub(crate) fn focused() -> Option<String> {
         let document = web_sys::window().unwrap().document().unwrap();
         document.active_element().and_then(|element| element.get_attribute("data-test"))
     }

@@ -101,6 +101,12 @@ impl Analysis {
         self.kinds.iter().map(|kind| kind.spans.len()).sum()
     }
 
+    /// Whether replacing everything that can be replaced makes the message GSM-7. Where it does not, no single
+    /// replacement saves anything, and none is pressed on the person.
+    pub fn can_become_gsm(&self) -> bool {
+        all_replaceable(&self.kinds)
+    }
+
     /// Units that one piece of this message holds.
     pub const fn n_units_of_piece(&self) -> u32 {
         if self.count.n_pieces > 1 { self.count.encoding.n_units_part() } else { self.count.encoding.n_units_single() }
@@ -158,11 +164,12 @@ fn by_byte(text: &str, kinds: &[NonGsm]) -> Vec<Option<Mark>> {
     if kinds.is_empty() {
         return Vec::new();
     }
+    let can_become_gsm = all_replaceable(kinds);
     let mut marks = vec![None; text.len()];
     let mut place = 0;
     for (kind, found) in kinds.iter().enumerate() {
         // A character that nobody sees is drawn as a pill of its own, with or without a replacement.
-        let is_boxed = found.replacement.is_some() || label_of(found.first).is_some();
+        let is_boxed = can_become_gsm || label_of(found.first).is_some();
         for span in &found.spans {
             place += 1;
             let mark = if is_boxed { Mark::Forces { kind, place } } else { Mark::Foreign };
@@ -172,6 +179,10 @@ fn by_byte(text: &str, kinds: &[NonGsm]) -> Vec<Option<Mark>> {
         }
     }
     marks
+}
+
+fn all_replaceable(kinds: &[NonGsm]) -> bool {
+    kinds.iter().all(|kind| kind.replacement.is_some())
 }
 
 fn overlays_by_byte(text: &str, overlays: &[Overlay]) -> Vec<Option<OverlayKind>> {
@@ -218,6 +229,17 @@ mod tests {
     #[test]
     fn neighbours_without_a_replacement_are_one_run() {
         assert_eq!(drawn("你好 ok"), [[("你好", Mark::Foreign), (" ok", Mark::Plain)]]);
+    }
+
+    /// A Chinese message stays Unicode whatever its punctuation, so no comma in it is boxed.
+    #[test]
+    fn what_would_save_nothing_is_not_boxed() {
+        assert_eq!(
+            drawn("你好，ok’s"),
+            [[("你好，", Mark::Foreign), ("ok", Mark::Plain), ("’", Mark::Foreign), ("s", Mark::Plain)]]
+        );
+        assert!(!Analysis::of("你好，", &[]).can_become_gsm());
+        assert!(Analysis::of("It’s", &[]).can_become_gsm());
     }
 
     ///

@@ -40,7 +40,12 @@ pub fn ForcingList(props: &ForcingListProps) -> Html {
         return Html::default();
     }
     let (replaceable, foreign): (Vec<_>, Vec<_>) = analysis.kinds.iter().partition(|kind| kind.replacement.is_some());
-    let n_shown = if *shows_all { replaceable.len() } else { N_KINDS };
+    let can_become_gsm = analysis.can_become_gsm();
+    let n_shown = match (*shows_all, can_become_gsm) {
+        (true, _) => replaceable.len(),
+        (false, true) => N_KINDS,
+        (false, false) => 0,
+    };
     let more = Callback::from({
         let shows_all = shows_all.setter();
         move |_: MouseEvent| shows_all.set(true)
@@ -51,7 +56,9 @@ pub fn ForcingList(props: &ForcingListProps) -> Html {
                 <h2 id="forcing-title">{ plural("pieces.forcing_title", analysis.n_forcing() as u64) }</h2>
                 { all_at_once(analysis, &props.on_change) }
             </div>
-            if analysis.kinds.len() > 1 {
+            if !can_become_gsm {
+                <p class="muted small">{ t!("pieces.stays_unicode") }</p>
+            } else if analysis.kinds.len() > 1 {
                 <p class="muted small">{ t!("pieces.all_must_go") }</p>
             }
             <ul class="forcing-list">
@@ -96,7 +103,7 @@ pub fn ForcingList(props: &ForcingListProps) -> Html {
 /// Buttons that change every kind at once: what nobody would notice, and everything.
 fn all_at_once(analysis: &Analysis, on_change: &Callback<Change>) -> Html {
     let replaceable = analysis.kinds.iter().filter(|kind| kind.replacement.is_some()).count();
-    if replaceable < 2 {
+    if replaceable < 2 || !analysis.can_become_gsm() {
         return Html::default();
     }
     let quiet = replace_all(&analysis.text, ReplacementClass::Typographic);

@@ -94,7 +94,7 @@ fn total(prices: &PriceList, country: &str, n_pieces: u32, n_recipients: u64) ->
     html! {
         <div class="total">
             <p class="total-sum figure" data-test="cost">
-                { format::amount(sum) }<span class="total-currency">{ &prices.currency }</span>
+                { format::amount(sum) }{ "\u{a0}" }<span class="total-currency">{ &prices.currency }</span>
             </p>
             <p class="muted small figure">
                 { plural("count.pieces", n_pieces.into()) }{ " × " }
