@@ -9,7 +9,7 @@ use std::{
 use anyhow::Context;
 
 use crate::{
-    fingerprint,
+    compress, fingerprint,
     process::{self, cargo, run, say},
     project, tools,
 };
@@ -24,7 +24,8 @@ pub(crate) fn dev_dir() -> PathBuf {
     project::target_dir().join("site-dev")
 }
 
-/// Builds the console for release where its sources have changed since the last time, and says where it is.
+/// Builds the console for release, with compressed copies for the gateway to serve, where its sources have changed
+/// since the last time, and says where it is.
 pub(crate) fn build() -> anyhow::Result<PathBuf> {
     let site = release_dir();
     let stamp = project::target_dir().join("site.stamp");
@@ -41,6 +42,7 @@ pub(crate) fn build() -> anyhow::Result<PathBuf> {
         "Building the console for release (about 1 minute)"
     });
     run(trunk.args(["build", "--release"]).arg("--dist").arg(&site))?;
+    compress::write_beside(&site)?;
     fs::write(&stamp, fingerprint).with_context(|| format!("cannot write {}", stamp.display()))?;
     Ok(site)
 }

