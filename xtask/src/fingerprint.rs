@@ -12,7 +12,7 @@ use crate::project;
 
 /// What lies in the repository and has no part in the console. What is not named here has: a needless build is better
 /// than an old console.
-const NOT_THE_CONSOLE: [&str; 14] = [
+pub(crate) const NOT_THE_CONSOLE: [&str; 14] = [
     ".ci",
     ".data",
     ".git",

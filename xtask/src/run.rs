@@ -2,8 +2,9 @@
 
 use std::{
     ffi::OsString,
+    fs::DirBuilder,
     net::{Ipv4Addr, TcpListener},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use anyhow::{Context, bail};
@@ -29,10 +30,21 @@ pub(crate) fn run(args: Vec<OsString>) -> anyhow::Result<()> {
     let gateway = gateway::build()?;
     let mut programs = vec![("the gateway", gateway::serve(&gateway, options.port, &options.data, &site))];
     if let Build::Watch = options.build {
+        // Trunk can only be told to look past a folder that is there.
+        make_private(&options.data)?;
         programs.push(("trunk", watch(&site)?));
     }
     println!("Press Ctrl-C to stop.");
     services::run(programs)
+}
+
+/// Makes the data folder as the gateway would: for nobody but its owner.
+fn make_private(folder: &Path) -> anyhow::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).with_context(|| format!("cannot create {}", folder.display()))
 }
 
 enum Build {

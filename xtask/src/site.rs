@@ -59,6 +59,10 @@ pub(crate) fn build_dev() -> anyhow::Result<PathBuf> {
 pub(crate) fn watch(site: &Path) -> anyhow::Result<Command> {
     let mut trunk = trunk_command(&tools::trunk::ensure()?);
     trunk.arg("watch").arg("--dist").arg(site);
+    // The gateway's database alone would have the console built again at every message.
+    for name in fingerprint::NOT_THE_CONSOLE.iter().filter(|name| project::root().join(name).exists()) {
+        trunk.arg("--ignore").arg(name);
+    }
     Ok(trunk)
 }
 
