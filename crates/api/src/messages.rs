@@ -63,7 +63,7 @@ pub struct Message {
     pub template_name: String,
     /// On whose account.
     pub sms_user: String,
-    /// Whether it came from [Test].
+    /// Whether it came from the *Test* action.
     pub is_test: bool,
     /// What became of it.
     pub status: Status,

@@ -31,9 +31,15 @@ impl<'a> BadInput<'a> {
             #[serde(borrow, default, deserialize_with = "present")]
             id: Option<&'a RawValue>,
         }
-        let id = serde_json::from_str::<WithId>(json).ok().and_then(|with_id| with_id.id);
+        let with_id = if is_array(json) { None } else { serde_json::from_str::<WithId>(json).ok() };
+        let id = with_id.and_then(|with_id| with_id.id);
         Self { id, error, line }
     }
+}
+
+/// Whether `json` is an array, which serde would take as the fields of an object in their order.
+fn is_array(json: &str) -> bool {
+    json.trim_ascii_start().starts_with('[')
 }
 
 /// Reads a field that may be absent, and may be `null` without being absent.
@@ -59,6 +65,7 @@ pub(crate) fn run<R: Read, W: Write>(
             Ending::TooLong => Answered::BadLine(format!("the line is longer than {} MiB", N_LINE_BYTES >> 20)),
             Ending::Complete => match std::str::from_utf8(&line) {
                 Ok(text) if text.trim_ascii().is_empty() => Answered::BadLine("the line is empty".to_owned()),
+                Ok(text) if is_array(text) => Answered::BadLine("the line is an array, not an object".to_owned()),
                 Ok(text) => answer(text, output)?,
                 Err(error) => Answered::BadLine(format!("the line is not UTF-8 (byte {})", error.valid_up_to())),
             },
