@@ -57,7 +57,7 @@ pub struct Flags {
     #[arg(long = "allowed-origin", value_name = "ORIGIN")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     allowed_origins: Vec<String>,
-    /// The address under which others reach this gateway [default: http://LISTEN]
+    /// The address under which others reach this gateway [default: that of --listen]
     #[arg(long, value_name = "URL", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     public_url: Option<String>,
