@@ -14,6 +14,7 @@ mod piece_count;
 mod piece_view;
 #[cfg(test)]
 pub(crate) mod rendered;
+mod starters;
 mod status_badge;
 
 pub use clock::{TimeAgo, ago, duration, use_clock};
@@ -30,4 +31,5 @@ pub use piece_count::PieceCount;
 pub use piece_view::{
     Analysis, Change, Cost, ForcingList, MessageField, Overlay, OverlayKind, PieceList, PieceRing, Verdict,
 };
+pub use starters::Starters;
 pub use status_badge::{StatusBadge, status_word};

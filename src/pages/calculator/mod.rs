@@ -4,7 +4,6 @@ mod cost;
 mod facts;
 mod share;
 mod share_button;
-mod starters;
 mod state;
 
 pub use state::{CalculationHandle, CalculationProvider};
@@ -12,7 +11,10 @@ pub use state::{CalculationHandle, CalculationProvider};
 use std::rc::Rc;
 
 use crate::i18n::t;
-use piecewise_sms::{Span, template::Template};
+use piecewise_sms::{
+    Span,
+    template::{Template, samples::Sample},
+};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -21,12 +23,12 @@ use self::{
     cost::CostCard,
     facts::Facts,
     share_button::ShareButton,
-    starters::Starters,
     state::{CalculationAction, selection, use_calculation},
 };
 use crate::{
     components::{
         Analysis, Change, Cost, ForcingList, Icon, IconName, MessageField, Overlay, OverlayKind, PageHead, PieceList,
+        Starters,
     },
     prices::use_prices,
 };
@@ -97,7 +99,7 @@ pub fn CalculatorPage() -> Html {
                         </p>
                     }
                     if n_pieces == 0 {
-                        <Starters {on_start} />
+                        <Starters on_start={on_start.reform(|sample: Sample| sample.content.into())} />
                     }
                 </div>
                 if n_pieces > 0 {

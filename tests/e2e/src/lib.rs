@@ -14,3 +14,16 @@ pub use driver::{Screen, Theme, browse};
 pub use gateway::Gateway;
 pub use host::StaticHost;
 pub use page::Page;
+
+/// The pages that need nothing but a sign-in.
+pub const PAGES: [&str; 9] = [
+    "/",
+    "/content/sms",
+    "/content/sms/new",
+    "/messages",
+    "/integrations",
+    "/wallet",
+    "/calculator",
+    "/sandbox",
+    "/help",
+];

@@ -12,7 +12,7 @@ mod summary;
 use std::rc::Rc;
 
 use crate::i18n::t;
-use piecewise_sms::template::{Diagnostic, Field, Purpose, Template, lint, samples};
+use piecewise_sms::template::{Diagnostic, Field, Purpose, Template, lint};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -27,9 +27,8 @@ use self::{
 };
 use crate::{
     client::{spawn_logged, use_gateway},
-    components::{CountryChecklist, Crumb, ErrorNotice, Icon, IconName, PageHead, Waiting},
+    components::{CountryChecklist, Crumb, ErrorNotice, Icon, IconName, PageHead, Starters, Waiting},
     drafts::{self, Draft, Overwrite},
-    i18n,
     routes::Route,
 };
 
@@ -146,7 +145,7 @@ fn Editor(props: &EditorProps) -> Html {
             <div class="desk">
                 <div class="desk-main">
                     if is_blank {
-                        <Starters on={on.clone()} />
+                        <Starters on_start={on.reform(Action::StartedFrom)} />
                     }
                     <div class="card stack form">
                         <TypeField draft={draft.clone()} findings={findings.clone()} on={on.clone()} />
@@ -214,36 +213,5 @@ fn submission_notice(editing: &Editing, findings: &[Diagnostic]) -> Html {
                 </div>
             </div>
         },
-    }
-}
-
-/// Props of [`Starters`].
-#[derive(Properties, PartialEq)]
-struct StartersProps {
-    on: Callback<Action>,
-}
-
-/// The guide's samples, one click each.
-#[component]
-fn Starters(props: &StartersProps) -> Html {
-    html! {
-        <section class="stack-tight" aria-labelledby="starters-title">
-            <h2 id="starters-title">{ t!("calculator.starters") }</h2>
-            <ul class="starters">
-                for sample in samples::ALL {
-                    <li key={sample.name}>
-                        <button
-                            class="starter"
-                            type="button"
-                            onclick={props.on.reform(move |_: MouseEvent| Action::StartedFrom(sample))}
-                            data-test={format!("starter-{}", sample.content_type.as_str())}
-                        >
-                            <strong>{ i18n::text(&format!("content_type.{}", sample.content_type.as_str())) }</strong>
-                            <span class="muted">{ sample.content }</span>
-                        </button>
-                    </li>
-                }
-            </ul>
-        </section>
     }
 }

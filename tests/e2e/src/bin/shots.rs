@@ -8,20 +8,7 @@ use std::{fs, path::PathBuf};
 
 use anyhow::Context;
 use lexopt::prelude::*;
-use piecewise_e2e::{Page, Screen, Theme, browse};
-
-/// The pages that need nothing but a sign-in.
-const PAGES: [&str; 9] = [
-    "/",
-    "/content/sms",
-    "/content/sms/new",
-    "/messages",
-    "/integrations",
-    "/wallet",
-    "/calculator",
-    "/sandbox",
-    "/help",
-];
+use piecewise_e2e::{PAGES, Page, Screen, Theme, browse};
 
 struct Options {
     base: String,

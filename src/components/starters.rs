@@ -1,21 +1,20 @@
-//! What to look at while nothing is typed: the guide's three samples, one click each.
+//! What to start from while nothing is written: the guide's three samples, one click each.
 
-use crate::i18n::t;
-use piecewise_sms::template::samples;
+use piecewise_sms::template::samples::{self, Sample};
 use yew::prelude::*;
 
-use crate::i18n;
+use crate::i18n::{self, t};
 
 /// Props of [`Starters`].
 #[derive(Properties, PartialEq)]
-pub(super) struct StartersProps {
+pub struct StartersProps {
     /// A sample was chosen.
-    pub(super) on_start: Callback<AttrValue>,
+    pub on_start: Callback<Sample>,
 }
 
 /// Offers the samples.
 #[component]
-pub(super) fn Starters(props: &StartersProps) -> Html {
+pub fn Starters(props: &StartersProps) -> Html {
     html! {
         <section class="stack-tight" aria-labelledby="starters-title">
             <h2 id="starters-title">{ t!("calculator.starters") }</h2>
@@ -25,7 +24,7 @@ pub(super) fn Starters(props: &StartersProps) -> Html {
                         <button
                             class="starter"
                             type="button"
-                            onclick={props.on_start.reform(move |_: MouseEvent| sample.content.into())}
+                            onclick={props.on_start.reform(move |_: MouseEvent| sample)}
                             data-test={format!("starter-{}", sample.content_type.as_str())}
                         >
                             <strong>{ i18n::text(&format!("content_type.{}", sample.content_type.as_str())) }</strong>
