@@ -3,11 +3,17 @@
 use std::sync::Arc;
 
 use piecewise_sms::prices::PriceTable;
-use sqlx::query_scalar;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use crate::{clock::Clock, config::Config, error::Result, events::Hub, service::Sealer, store::Store};
+use crate::{
+    clock::Clock,
+    config::Config,
+    error::Result,
+    events::Hub,
+    service::Sealer,
+    store::{Store, query, query_scalar},
+};
 
 /// The gateway's parts.
 #[derive(Debug)]
@@ -16,8 +22,8 @@ pub(crate) struct App {
     pub config: Config,
     /// The address under which others reach this gateway, without a trailing slash.
     pub base_url: String,
-    /// The account's number, the userId of the wire.
-    pub account_id: i64,
+    /// The account that was made first, which the printed sign-in link is for.
+    pub first_account_id: i64,
     /// The database.
     pub store: Store,
     /// The time.
@@ -49,13 +55,13 @@ impl App {
     /// Opens the database and the secret key in the data folder, which exists.
     pub(crate) async fn open(config: Config, base_url: String) -> Result<Arc<Self>> {
         let sealer = Sealer::open(&config)?;
-        let store = Store::open(&config.data).await?;
+        let store = Store::open(&config).await?;
         let clock = Clock;
-        let account_id = open_account(&store, clock).await?;
+        let first_account_id = open_account(&store, clock).await?;
         let hub = Hub::new(&store).await?;
         Ok(Arc::new(Self {
             base_url,
-            account_id,
+            first_account_id,
             store,
             clock,
             sealer,
@@ -73,17 +79,20 @@ impl App {
     }
 }
 
-async fn open_account(store: &Store, clock: Clock) -> Result<i64> {
+/// The first account, made where there is none.
+pub(crate) async fn open_account(store: &Store, clock: Clock) -> Result<i64> {
     let mut tx = store.write().await?;
-    let known: Option<i64> = query_scalar("SELECT id FROM account LIMIT 1").fetch_optional(&mut *tx).await?;
+    let known: Option<i64> =
+        query_scalar("SELECT id FROM account ORDER BY created_at_ms, id LIMIT 1").fetch_optional(&mut tx).await?;
     if let Some(id) = known {
         return Ok(id);
     }
     let id = 10_000 + i64::from(getrandom::u32()? % 90_000);
-    sqlx::query("INSERT INTO account (id, created_at_ms) VALUES ($1, $2)")
+    query("INSERT INTO account (id, name, created_at_ms) VALUES ($1, $2, $3)")
         .bind(id)
+        .bind("Main")
         .bind(clock.now_ms())
-        .execute(&mut *tx)
+        .execute(&mut tx)
         .await?;
     tx.commit().await?;
     Ok(id)

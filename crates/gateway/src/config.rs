@@ -49,6 +49,10 @@ pub struct Flags {
     #[arg(long, value_name = "DIR", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<PathBuf>,
+    /// The PostgreSQL database, `postgres://user@host/name` [default: a SQLite file in the data folder]
+    #[arg(long, value_name = "URL", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database: Option<SecretText>,
     /// The folder of the built console, to serve it too
     #[arg(long, value_name = "DIR")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,6 +95,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The folder for the database and the secret key.
     pub data: PathBuf,
+    /// The address of the PostgreSQL database, which may hold a password. Without it, a SQLite file in the data folder.
+    pub database: Option<SecretText>,
     /// The folder of the built console.
     pub console: Option<PathBuf>,
     /// Origins of consoles on other hosts.
@@ -151,6 +157,7 @@ impl Default for Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8466)),
             data: ".data".into(),
+            database: None,
             console: None,
             allowed_origins: Vec::new(),
             public_url: None,
@@ -178,6 +185,14 @@ pub enum LogFormat {
 /// A secret that is not shown when the configuration is.
 #[derive(Clone)]
 pub struct SecretText(pub Zeroizing<String>);
+
+impl FromStr for SecretText {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(Zeroizing::new(text.to_owned())))
+    }
+}
 
 impl fmt::Debug for SecretText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -48,7 +48,7 @@ pub enum Error {
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
     /// The database could not be brought to this version's schema.
-    #[error("the database's schema could not be prepared")]
+    #[error("the database's schema is not one that this version can bring up to date; was it made by another version?")]
     Migrate(#[from] sqlx::migrate::MigrateError),
     /// The system gave no randomness.
     #[error("no randomness from the system: {0}")]

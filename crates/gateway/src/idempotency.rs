@@ -8,13 +8,26 @@ use piecewise_api::{IDEMPOTENCY_KEY, ProblemKind};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 
-use crate::{error::Error, server::Refusal, store::WriteTx};
+use crate::{
+    error::Error,
+    server::Refusal,
+    store::{WriteTx, query, query_as},
+};
 
 /// Keys are forgotten after a day.
 const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Longer keys are refused.
 const N_KEY_CHARS: usize = 200;
+
+/// Where a key is unique.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    /// The account.
+    pub account_id: i64,
+    /// The call.
+    pub call: &'a str,
+}
 
 /// The key that a request must carry.
 #[derive(Debug, Clone)]
@@ -45,14 +58,15 @@ impl IdempotencyKey {
     pub(crate) async fn first_answer<T: DeserializeOwned>(
         &self,
         tx: &mut WriteTx,
-        scope: &str,
+        scope: Scope<'_>,
         request: &impl Serialize,
     ) -> Result<Option<T>, Refusal> {
         let found: Option<(Vec<u8>, String)> =
-            sqlx::query_as("SELECT request_hash, answer FROM idempotency WHERE scope = $1 AND key = $2")
-                .bind(scope)
+            query_as("SELECT request_hash, answer FROM idempotency WHERE account_id = $1 AND scope = $2 AND key = $3")
+                .bind(scope.account_id)
+                .bind(scope.call)
                 .bind(&self.0)
-                .fetch_optional(&mut **tx)
+                .fetch_optional(tx)
                 .await?;
         let Some((request_hash, answer)) = found else { return Ok(None) };
         if request_hash != hash(request) {
@@ -68,24 +82,23 @@ impl IdempotencyKey {
     pub(crate) async fn keep(
         &self,
         tx: &mut WriteTx,
-        scope: &str,
+        scope: Scope<'_>,
         request: &impl Serialize,
         answer: &impl Serialize,
         now_ms: i64,
     ) -> Result<(), Refusal> {
-        sqlx::query("DELETE FROM idempotency WHERE created_at_ms < $1")
-            .bind(now_ms - KEPT_MS)
-            .execute(&mut **tx)
-            .await?;
-        sqlx::query(
-            "INSERT INTO idempotency (scope, key, request_hash, answer, created_at_ms) VALUES ($1, $2, $3, $4, $5)",
+        query("DELETE FROM idempotency WHERE created_at_ms < $1").bind(now_ms - KEPT_MS).execute(tx).await?;
+        query(
+            "INSERT INTO idempotency (account_id, scope, key, request_hash, answer, created_at_ms)
+             VALUES ($1, $2, $3, $4, $5, $6)",
         )
-        .bind(scope)
+        .bind(scope.account_id)
+        .bind(scope.call)
         .bind(&self.0)
         .bind(hash(request))
         .bind(serde_json::to_string(answer).map_err(|_| Error::Damaged("answer"))?)
         .bind(now_ms)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
         Ok(())
     }

@@ -11,6 +11,7 @@ mod error;
 mod events;
 mod idempotency;
 mod messages;
+mod neighbours;
 mod random;
 mod run;
 mod sandbox;

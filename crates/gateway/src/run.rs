@@ -8,13 +8,14 @@ use tracing_subscriber::EnvFilter;
 use zeroize::Zeroizing;
 
 use crate::{
-    app::App,
+    app::{App, open_account},
     clock::Clock,
     config::{Config, LogFormat},
     data_folder::DataFolder,
     error::{Error, Result},
     events::Hub,
     messages::Dispatcher,
+    neighbours::hear_neighbours_forever,
     sandbox::{self, Sandbox},
     server, session,
     store::Store,
@@ -44,6 +45,7 @@ impl Gateway {
         let app = App::open(config.clone(), base_url(&config, address)).await?;
         let router = server::router(&app)?;
         let tasks = TaskTracker::new();
+        tasks.spawn(hear_neighbours_forever(Arc::clone(&app)));
         tasks.spawn(Hub::pump_forever(Arc::clone(&app)));
         tasks.spawn(templates::review_forever(Arc::clone(&app)));
         tasks.spawn(sandbox::carry_forever(Arc::clone(&app)));
@@ -63,7 +65,7 @@ impl Gateway {
     /// Makes a fresh sign-in link.
     pub async fn sign_in_link(&self) -> Result<Zeroizing<String>> {
         let app = &self.app;
-        let token = session::issue_link_token(&app.store, app.clock.now_ms()).await?;
+        let token = session::issue_link_token(&app.store, app.first_account_id, app.clock.now_ms()).await?;
         Ok(link(&app.config, &app.base_url, &token))
     }
 
@@ -103,8 +105,8 @@ pub async fn run(config: Config) -> Result<()> {
 
 /// Prints a fresh sign-in link for the gateway with this configuration, which may be running.
 pub async fn print_sign_in_link(config: &Config) -> Result<()> {
-    let store = Store::open(&config.data).await?;
-    let token = session::issue_link_token(&store, Clock.now_ms()).await?;
+    let store = Store::open(config).await?;
+    let token = session::issue_link_token(&store, open_account(&store, Clock).await?, Clock.now_ms()).await?;
     print_line(&link(config, &base_url(config, config.listen), &token));
     store.close().await;
     Ok(())

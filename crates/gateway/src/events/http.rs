@@ -99,6 +99,9 @@ impl Reader {
                 received = self.live.recv() => match received {
                     Ok(pushed) if pushed.id > self.cursor => {
                         self.cursor = pushed.id;
+                        if pushed.account_id != self.owner.account_id {
+                            continue;
+                        }
                         return Some(event_of(&pushed));
                     }
                     Ok(_) => {}
@@ -122,7 +125,7 @@ impl Reader {
             Some(last_id) => self.cursor = last_id,
             None => self.is_behind = false,
         }
-        self.waiting.extend(pushed.iter().map(event_of));
+        self.waiting.extend(pushed.iter().filter(|pushed| pushed.account_id == self.owner.account_id).map(event_of));
         Ok(())
     }
 }

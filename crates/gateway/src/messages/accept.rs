@@ -11,19 +11,18 @@ use piecewise_sms::{
     template::{Template as Parsed, render},
 };
 use sha2::{Digest as _, Sha256};
-use sqlx::{QueryBuilder, Sqlite};
 
 use crate::{
     error::{Error, Result},
     events, random,
-    store::WriteTx,
+    store::{QueryBuilder, WriteTx, query, query_scalar},
     wallet,
 };
 
 /// Numbers in one call, and in one hand-over.
 pub(crate) const N_MAX_RECIPIENTS: usize = 2000;
 
-/// Rows in one statement: twelve values each, and SQLite takes 32,766.
+/// Rows in one statement: thirteen values each, and SQLite takes 32,766.
 const N_ROWS_AT_ONCE: usize = 1000;
 
 /// What is to be sent. Its values have been checked, its recipients are valid and differ.
@@ -105,17 +104,18 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
         .collect::<Option<Vec<Micros>>>()
         .ok_or(Error::Damaged("price"))?;
     let needed = costs.iter().try_fold(Micros::ZERO, |sum, cost| sum.plus(*cost)).ok_or(Error::Damaged("price"))?;
-    if !wallet::reserve(tx, needed, now_ms).await? {
+    if !wallet::reserve(tx, order.account_id, needed, now_ms).await? {
         return Err(NotAccepted::Balance { needed });
     }
     let vars = serde_json::to_string(order.values).map_err(|_| Error::Damaged("values"))?;
-    let submission_id: i64 = sqlx::query_scalar(
+    let submission_id: i64 = query_scalar(
         "INSERT INTO submission
-             (sms_user, template_id, template_name, vars, sender, custom_args, group_key, is_test, encoding, n_pieces,
+             (account_id, sms_user, template_id, template_name, vars, sender, custom_args, group_key, is_test, encoding, n_pieces,
               accepted_at_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          RETURNING id",
     )
+    .bind(order.account_id)
     .bind(order.sms_user)
     .bind(order.template.id)
     .bind(&order.template.name)
@@ -127,21 +127,21 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     .bind(counted.encoding.as_str())
     .bind(counted.n_pieces)
     .bind(now_ms)
-    .fetch_one(&mut **tx)
+    .fetch_one(tx)
     .await?;
 
     let sms_ids = insert_messages(tx, order, submission_id, &costs, now_ms).await?;
-    sqlx::query(
+    query(
         "INSERT INTO message_event (message_id, at_ms, status, source)
          SELECT id, accepted_at_ms, status, 'gateway' FROM message WHERE submission_id = $1 ORDER BY id",
     )
     .bind(submission_id)
-    .execute(&mut **tx)
+    .execute(tx)
     .await?;
     events::submission_accepted(tx, submission_id, now_ms).await?;
-    let row_ids: Vec<i64> = sqlx::query_scalar("SELECT id FROM message WHERE submission_id = $1 ORDER BY id")
+    let row_ids: Vec<i64> = query_scalar("SELECT id FROM message WHERE submission_id = $1 ORDER BY id")
         .bind(submission_id)
-        .fetch_all(&mut **tx)
+        .fetch_all(tx)
         .await?;
     Ok(row_ids.into_iter().zip(sms_ids).map(|(row_id, sms_id)| Accepted { row_id, sms_id }).collect())
 }
@@ -165,26 +165,29 @@ async fn insert_messages(
     }
     let rows: Vec<_> = order.recipients.iter().zip(costs).zip(&stems).collect();
     for chunk in rows.chunks(N_ROWS_AT_ONCE) {
-        let mut insert = QueryBuilder::<Sqlite>::new(
+        let mut insert = QueryBuilder::new(
             "INSERT INTO message
-                 (sms_id, public_id, submission_id, phone, phone_masked, country, unit_price, reserved, status,
+                 (account_id, sms_id, public_id, submission_id, phone, phone_masked, country, unit_price, reserved, status,
                   journal_state, accepted_at_ms, updated_at_ms) ",
         );
-        insert.push_values(chunk, |mut row, (((phone, unit_price), cost), stem)| {
-            row.push_bind(sms_id(stem, phone))
-                .push_bind(format!("{stem}${}", masked_digits(phone.digits())))
-                .push_bind(submission_id)
-                .push_bind(phone.e164())
-                .push_bind(phone.masked())
-                .push_bind(phone.country())
-                .push_bind(unit_price.0)
-                .push_bind(cost.0)
-                .push_bind(Status::Sending.as_str())
-                .push_bind("queued")
-                .push_bind(now_ms)
-                .push_bind(now_ms);
+        insert.push_rows(chunk, |(((phone, unit_price), cost), stem)| {
+            [
+                order.account_id.into(),
+                sms_id(stem, phone).into(),
+                format!("{stem}${}", masked_digits(phone.digits())).into(),
+                submission_id.into(),
+                phone.e164().into(),
+                phone.masked().into(),
+                phone.country().into(),
+                unit_price.0.into(),
+                cost.0.into(),
+                Status::Sending.as_str().into(),
+                "queued".into(),
+                now_ms.into(),
+                now_ms.into(),
+            ]
         });
-        insert.build().execute(&mut **tx).await?;
+        insert.build().execute(tx).await?;
     }
     Ok(order.recipients.iter().zip(&stems).map(|((phone, _), stem)| sms_id(stem, phone)).collect())
 }

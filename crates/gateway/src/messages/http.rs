@@ -20,10 +20,10 @@ use super::{
 use crate::{
     app::App,
     error::Error,
-    idempotency::IdempotencyKey,
+    idempotency::{IdempotencyKey, Scope},
     server::{Asked, Body, Refusal},
     session::Owner,
-    store::WriteTx,
+    store::{WriteTx, query_scalar},
     templates,
 };
 
@@ -47,17 +47,29 @@ struct Page {
     unconfirmed: bool,
 }
 
-async fn list(State(app): State<Arc<App>>, _: Owner, Asked(page): Asked<Page>) -> Result<Json<MessagePage>, Refusal> {
+async fn list(
+    State(app): State<Arc<App>>,
+    owner: Owner,
+    Asked(page): Asked<Page>,
+) -> Result<Json<MessagePage>, Refusal> {
     let limit = page.limit.unwrap_or(N_MESSAGES.0).clamp(1, N_MESSAGES.1);
     let mut tx = app.store.read().await?;
     let only = if page.unconfirmed { Only::Unconfirmed } else { Only::All };
-    let (messages, next) = read::list(&mut tx, &app.prices, only, page.before.unwrap_or(i64::MAX), limit).await?;
+    let (messages, next) =
+        read::list(&mut tx, &app.prices, owner.account_id, only, page.before.unwrap_or(i64::MAX), limit).await?;
     Ok(Json(MessagePage { messages, next: next.map(|id| id.to_string()) }))
 }
 
-async fn show(State(app): State<Arc<App>>, _: Owner, Path(id): Path<String>) -> Result<Json<MessageDetail>, Refusal> {
+async fn show(
+    State(app): State<Arc<App>>,
+    owner: Owner,
+    Path(id): Path<String>,
+) -> Result<Json<MessageDetail>, Refusal> {
     let mut tx = app.store.read().await?;
-    read::detail(&mut tx, &app.prices, &id).await?.map(Json).ok_or_else(|| Refusal::of(ProblemKind::NotFound))
+    read::detail(&mut tx, &app.prices, owner.account_id, &id)
+        .await?
+        .map(Json)
+        .ok_or_else(|| Refusal::of(ProblemKind::NotFound))
 }
 
 async fn check_number(_: Owner, Body(request): Body<NumberCheckRequest>) -> Json<NumberCheck> {
@@ -72,20 +84,21 @@ async fn check_number(_: Owner, Body(request): Body<NumberCheckRequest>) -> Json
 /// One test message, however often the request is repeated.
 async fn send_test(
     State(app): State<Arc<App>>,
-    _: Owner,
+    owner: Owner,
     Path(template_id): Path<String>,
     key: IdempotencyKey,
     Body(request): Body<TestRequest>,
 ) -> Result<(StatusCode, Json<Message>), Refusal> {
     let template_id: i64 = template_id.parse().map_err(|_| Refusal::of(ProblemKind::NotFound))?;
-    let scope = format!("tests/{template_id}");
+    let call = format!("tests/{template_id}");
+    let scope = Scope { account_id: owner.account_id, call: &call };
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    if let Some(answer) = key.first_answer(&mut tx, &scope, &request).await? {
+    if let Some(answer) = key.first_answer(&mut tx, scope, &request).await? {
         return Ok((StatusCode::ACCEPTED, Json(answer)));
     }
-    let message = accept_test(&app, &mut tx, template_id, &request, now_ms).await?;
-    key.keep(&mut tx, &scope, &request, &message, now_ms).await?;
+    let message = accept_test(&app, &mut tx, owner.account_id, template_id, &request, now_ms).await?;
+    key.keep(&mut tx, scope, &request, &message, now_ms).await?;
     tx.commit().await?;
     app.wake.dispatcher.notify_one();
     app.hub.wake();
@@ -95,15 +108,18 @@ async fn send_test(
 async fn accept_test(
     app: &App,
     tx: &mut WriteTx,
+    account_id: i64,
     template_id: i64,
     request: &TestRequest,
     now_ms: i64,
 ) -> Result<Message, Refusal> {
-    let template = templates::find(tx, template_id).await?.ok_or_else(|| Refusal::of(ProblemKind::NotFound))?;
+    let template =
+        templates::find(tx, account_id, template_id).await?.ok_or_else(|| Refusal::of(ProblemKind::NotFound))?;
     if !template.state.is_sendable() {
         return Err(Refusal::of(ProblemKind::NotApproved).detail("only approved templates can be tested"));
     }
-    let users: Vec<String> = sqlx::query_scalar("SELECT sms_user FROM sms_user").fetch_all(&mut **tx).await?;
+    let users: Vec<String> =
+        query_scalar("SELECT sms_user FROM sms_user WHERE account_id = $1").bind(account_id).fetch_all(tx).await?;
     if users.is_empty() {
         return Err(Refusal::of(ProblemKind::NotConnected));
     }
@@ -121,7 +137,7 @@ async fn accept_test(
         .and_then(|country| app.prices.price(country))
         .ok_or_else(|| Refusal::of(ProblemKind::PriceUnknown).field("phone"))?;
     let order = Order {
-        account_id: app.account_id,
+        account_id,
         sms_user: &request.sms_user,
         template: &template,
         values: &request.values,

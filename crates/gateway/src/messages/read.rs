@@ -14,7 +14,7 @@ use piecewise_sms::{
 use super::track::source_name;
 use crate::{
     error::{Error, Result},
-    store::Connection,
+    store::{Connection, QueryBuilder, query_as},
 };
 
 /// What the timeline says where the outcome of a hand-over can no longer be learned.
@@ -55,10 +55,10 @@ struct Row {
     is_test: bool,
     status: String,
     is_unconfirmed: bool,
-    reason_code: Option<i32>,
+    reason_code: Option<i64>,
     reason_text: Option<String>,
     encoding: String,
-    n_pieces: u32,
+    n_pieces: i64,
     unit_price: i64,
     charge: Option<i64>,
     accepted_at_ms: i64,
@@ -68,6 +68,7 @@ struct Row {
 impl Row {
     fn into_message(self, prices: &PriceTable) -> Result<Message> {
         let damaged = || Error::Damaged("message");
+        let n_pieces = u32::try_from(self.n_pieces).map_err(|_| damaged())?;
         Ok(Message {
             id: self.public_id,
             phone_masked: self.phone_masked,
@@ -80,8 +81,8 @@ impl Row {
             unconfirmed: self.is_unconfirmed,
             reason: reason(self.reason_code, self.reason_text),
             encoding: encoding(&self.encoding)?,
-            n_pieces: self.n_pieces,
-            expected_charge: Micros(self.unit_price).times(self.n_pieces.into()),
+            n_pieces,
+            expected_charge: Micros(self.unit_price).times(n_pieces.into()),
             charge: self.charge.map(Micros),
             currency: prices.currency.code().into(),
             accepted_at_ms: self.accepted_at_ms,
@@ -97,7 +98,7 @@ pub(crate) async fn find_by_row(
     row_id: i64,
 ) -> Result<Option<Message>> {
     let row: Option<Row> =
-        sqlx::query_as(select_rows!("WHERE message.id = $1")).bind(row_id).fetch_optional(connection).await?;
+        query_as(select_rows!("WHERE message.id = $1")).bind(row_id).fetch_optional(connection).await?;
     row.map(|row| row.into_message(prices)).transpose()
 }
 
@@ -105,18 +106,19 @@ pub(crate) async fn find_by_row(
 pub(super) async fn list(
     connection: &mut Connection,
     prices: &PriceTable,
+    account_id: i64,
     only: Only,
     before: i64,
     limit: usize,
 ) -> Result<(Vec<Message>, Option<i64>)> {
     let n_asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let sql = match only {
-        Only::All => select_rows!("WHERE message.id < $1 ORDER BY message.id DESC LIMIT $2"),
-        Only::Unconfirmed => {
-            select_rows!("WHERE message.id < $1 AND journal_state = 'unconfirmed' ORDER BY message.id DESC LIMIT $2")
-        }
-    };
-    let mut rows: Vec<Row> = sqlx::query_as(sql).bind(before).bind(n_asked).fetch_all(connection).await?;
+    let mut select = QueryBuilder::new(select_rows!("WHERE message.account_id = "));
+    select.push_bind(account_id).push(" AND message.id < ").push_bind(before);
+    if only == Only::Unconfirmed {
+        select.push(" AND journal_state = 'unconfirmed'");
+    }
+    select.push(" ORDER BY message.id DESC LIMIT ").push_bind(n_asked);
+    let mut rows: Vec<Row> = select.build_as().fetch_all(connection).await?;
     let has_more = rows.len() > limit;
     rows.truncate(limit);
     let next = if has_more { rows.last().map(|row| row.id) } else { None };
@@ -129,7 +131,7 @@ struct EventRow {
     status: String,
     source: String,
     is_unconfirmed: bool,
-    reason_code: Option<i32>,
+    reason_code: Option<i64>,
     reason_text: Option<String>,
 }
 
@@ -137,22 +139,24 @@ struct EventRow {
 pub(super) async fn detail(
     connection: &mut Connection,
     prices: &PriceTable,
+    account_id: i64,
     public_id: &str,
 ) -> Result<Option<MessageDetail>> {
-    let found: Option<(i64, String, String)> = sqlx::query_as(
+    let found: Option<(i64, String, String)> = query_as(
         "SELECT message.id, template.content, submission.vars
          FROM message
          JOIN submission ON submission.id = message.submission_id
          JOIN template ON template.id = submission.template_id
-         WHERE public_id = $1",
+         WHERE message.account_id = $1 AND public_id = $2",
     )
+    .bind(account_id)
     .bind(public_id)
-    .fetch_optional(&mut *connection)
+    .fetch_optional(connection)
     .await?;
     let Some((row_id, content, vars)) = found else { return Ok(None) };
     let Some(message) = find_by_row(connection, prices, row_id).await? else { return Ok(None) };
     let values: BTreeMap<String, String> = serde_json::from_str(&vars).map_err(|_| Error::Damaged("message"))?;
-    let events: Vec<EventRow> = sqlx::query_as(
+    let events: Vec<EventRow> = query_as(
         "SELECT at_ms, status, source, is_unconfirmed, reason_code, reason_text
          FROM message_event WHERE message_id = $1 ORDER BY id",
     )
@@ -178,8 +182,8 @@ pub(super) async fn detail(
     Ok(Some(MessageDetail { message, text: render(&Template::parse(&content), &values).text, timeline }))
 }
 
-fn reason(code: Option<i32>, text: Option<String>) -> Option<Reason> {
-    Some(Reason { code: code?, text: text? })
+fn reason(code: Option<i64>, text: Option<String>) -> Option<Reason> {
+    Some(Reason { code: i32::try_from(code?).ok()?, text: text? })
 }
 
 /// Reads [`Encoding::as_str`] back.

@@ -6,7 +6,7 @@ use piecewise_sms::{money::Micros, status::Status};
 use crate::{
     error::{Error, Result},
     events,
-    store::WriteTx,
+    store::{WriteTx, query, query_as},
     wallet,
 };
 
@@ -28,12 +28,13 @@ pub(crate) struct Report<'a> {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
+    account_id: i64,
     status: String,
     reserved: i64,
     charge: Option<i64>,
     unit_price: i64,
     country: Option<String>,
-    n_pieces: u32,
+    n_pieces: i64,
 }
 
 /// Takes a report: keeps it as it came, joins it, moves the money. A report about no message of ours is dropped.
@@ -41,19 +42,19 @@ struct Row {
 /// A report that changes the status also settles an unconfirmed message: it was handed over after all.
 /// A message is charged once, when it is first known to be with the carrier, and never refunded.
 pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> {
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT message.id, status, reserved, charge, unit_price, country, n_pieces
+    let row: Option<Row> = query_as(
+        "SELECT message.id, message.account_id, status, reserved, charge, unit_price, country, n_pieces
          FROM message JOIN submission ON submission.id = message.submission_id
          WHERE sms_id = $1",
     )
     .bind(report.sms_id)
-    .fetch_optional(&mut **tx)
+    .fetch_optional(tx)
     .await?;
     let Some(row) = row else {
         tracing::warn!("a report about an unknown message was dropped");
         return Ok(());
     };
-    sqlx::query(
+    query(
         "INSERT INTO message_event (message_id, at_ms, status, source, reason_code, reason_text)
          VALUES ($1, $2, $3, $4, $5, $6)",
     )
@@ -63,7 +64,7 @@ pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> 
     .bind(source_name(report.source))
     .bind(report.reason.map(|reason| reason.code))
     .bind(report.reason.map(|reason| &reason.text))
-    .execute(&mut **tx)
+    .execute(tx)
     .await?;
 
     let before = Status::from_name(&row.status).ok_or(Error::Damaged("message"))?;
@@ -75,12 +76,14 @@ pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> 
     let mut charge = row.charge.map(Micros);
     if after.is_charged() && charge.is_none() {
         let unit_price = Micros(row.unit_price);
-        let amount = unit_price.times(row.n_pieces.into()).ok_or(Error::Damaged("price"))?;
+        let n_pieces = u32::try_from(row.n_pieces).map_err(|_| Error::Damaged("message"))?;
+        let amount = unit_price.times(n_pieces.into()).ok_or(Error::Damaged("price"))?;
         let charged = wallet::Charge {
+            account_id: row.account_id,
             message_id: row.id,
             held: reserved,
             amount,
-            n_pieces: row.n_pieces,
+            n_pieces,
             country: row.country.as_deref(),
             unit_price,
         };
@@ -88,10 +91,10 @@ pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> 
         charge = Some(amount);
         reserved = Micros::ZERO;
     } else if after.is_final() && reserved != Micros::ZERO {
-        wallet::release(tx, reserved, report.at_ms).await?;
+        wallet::release(tx, row.account_id, reserved, report.at_ms).await?;
         reserved = Micros::ZERO;
     }
-    sqlx::query(
+    query(
         "UPDATE message
          SET status = $2, reason_code = $3, reason_text = $4, reserved = $5, charge = $6, updated_at_ms = $7,
              journal_state = CASE journal_state WHEN 'unconfirmed' THEN 'handed_over' ELSE journal_state END
@@ -104,9 +107,9 @@ pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> 
     .bind(reserved.0)
     .bind(charge.map(|charge| charge.0))
     .bind(report.at_ms)
-    .execute(&mut **tx)
+    .execute(tx)
     .await?;
-    events::message_changed(tx, row.id, report.at_ms).await
+    events::message_changed(tx, row.account_id, row.id, report.at_ms).await
 }
 
 /// The source's name in the database.

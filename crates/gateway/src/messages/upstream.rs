@@ -9,6 +9,8 @@ use piecewise_api::Reason;
 pub(crate) struct HandOver {
     /// The same id means the same hand-over: the upstream processes it once within an hour.
     pub send_request_id: String,
+    /// The account.
+    pub account_id: i64,
     /// The template.
     pub template_id: i64,
     /// The values of its variables.

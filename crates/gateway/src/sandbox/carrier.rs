@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     messages::{Report, report},
     server::log_cause,
-    store::WriteTx,
+    store::{WriteTx, query, query_as, query_scalar},
 };
 
 /// How long to wait where nothing is due; a hand-over wakes the carrier earlier.
@@ -56,19 +56,19 @@ async fn carry_due(app: &App) -> Result<Option<i64>> {
     let next = "SELECT MIN(due_at_ms) FROM sandbox_delivery WHERE due_at_ms IS NOT NULL";
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.read().await?;
-    let next_at_ms: Option<i64> = sqlx::query_scalar(next).fetch_one(&mut *tx).await?;
+    let next_at_ms: Option<i64> = query_scalar(next).fetch_one(&mut tx).await?;
     drop(tx);
     if next_at_ms.is_none_or(|due_at_ms| due_at_ms > now_ms) {
         return Ok(next_at_ms);
     }
     let mut tx = app.store.write().await?;
-    let due: Vec<Delivery> = sqlx::query_as(
+    let due: Vec<Delivery> = query_as(
         "SELECT id, sms_id, phone, text, step FROM sandbox_delivery
          WHERE due_at_ms <= $1 ORDER BY due_at_ms, id LIMIT $2",
     )
     .bind(now_ms)
     .bind(N_BATCH)
-    .fetch_all(&mut *tx)
+    .fetch_all(&mut tx)
     .await?;
     for delivery in &due {
         let outcome = Outcome::of(&delivery.phone);
@@ -97,7 +97,7 @@ async fn carry_due(app: &App) -> Result<Option<i64>> {
             }
         }
     }
-    let next_at_ms = sqlx::query_scalar(next).fetch_one(&mut *tx).await?;
+    let next_at_ms = query_scalar(next).fetch_one(&mut tx).await?;
     tx.commit().await?;
     app.hub.wake();
     Ok(next_at_ms)
@@ -111,11 +111,11 @@ async fn tell(tx: &mut WriteTx, delivery: &Delivery, status: Status, outcome: Ou
 }
 
 async fn set_step(tx: &mut WriteTx, id: i64, step: &str, due_at_ms: Option<i64>) -> Result<()> {
-    sqlx::query("UPDATE sandbox_delivery SET step = $2, due_at_ms = $3 WHERE id = $1")
+    query("UPDATE sandbox_delivery SET step = $2, due_at_ms = $3 WHERE id = $1")
         .bind(id)
         .bind(step)
         .bind(due_at_ms)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
@@ -126,18 +126,18 @@ async fn transmit(tx: &mut WriteTx, delivery: &Delivery, now_ms: i64) -> Result<
     let pieces = air::encode(&delivery.text, reference);
     let (odd, even): (Vec<_>, Vec<_>) = pieces.into_iter().enumerate().partition(|(at, _)| at % 2 == 1);
     for (_, piece) in odd.into_iter().chain(even) {
-        sqlx::query("INSERT INTO sandbox_piece (delivery_id, data_coding, n_units, user_data) VALUES ($1, $2, $3, $4)")
+        query("INSERT INTO sandbox_piece (delivery_id, data_coding, n_units, user_data) VALUES ($1, $2, $3, $4)")
             .bind(delivery.id)
             .bind(piece.data_coding)
             .bind(piece.user_data_length)
             .bind(piece.user_data)
-            .execute(&mut **tx)
+            .execute(tx)
             .await?;
     }
-    sqlx::query("UPDATE sandbox_delivery SET arrived_at_ms = $2 WHERE id = $1")
+    query("UPDATE sandbox_delivery SET arrived_at_ms = $2 WHERE id = $1")
         .bind(delivery.id)
         .bind(now_ms)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }

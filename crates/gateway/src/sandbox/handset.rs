@@ -7,7 +7,7 @@ use piecewise_api::{Handset, HandsetMessage};
 use piecewise_sms::status::Status;
 
 use super::air::{self, AirPiece};
-use crate::{app::App, error::Error, server::Refusal, session::Owner};
+use crate::{app::App, error::Error, server::Refusal, session::Owner, store::query_as};
 
 /// The latest messages that are shown, over all handsets.
 const N_SHOWN: i64 = 500;
@@ -30,40 +30,42 @@ struct Row {
 
 #[derive(sqlx::FromRow)]
 struct PieceRow {
-    data_coding: u8,
-    n_units: u32,
+    data_coding: i64,
+    n_units: i64,
     user_data: Vec<u8>,
 }
 
-async fn list(State(app): State<Arc<App>>, _: Owner) -> Result<Json<Vec<Handset>>, Refusal> {
+async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Handset>>, Refusal> {
     let mut tx = app.store.read().await?;
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = query_as(
         "SELECT sandbox_delivery.id, sandbox_delivery.phone, sandbox_delivery.country, sender, arrived_at_ms,
                 public_id, status
          FROM sandbox_delivery JOIN message ON message.sms_id = sandbox_delivery.sms_id
-         WHERE arrived_at_ms IS NOT NULL
-         ORDER BY arrived_at_ms DESC, sandbox_delivery.id DESC LIMIT $1",
+         WHERE sandbox_delivery.account_id = $1 AND arrived_at_ms IS NOT NULL
+         ORDER BY arrived_at_ms DESC, sandbox_delivery.id DESC LIMIT $2",
     )
+    .bind(owner.account_id)
     .bind(N_SHOWN)
-    .fetch_all(&mut *tx)
+    .fetch_all(&mut tx)
     .await?;
     let mut handsets: Vec<Handset> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for row in rows {
-        let pieces: Vec<PieceRow> = sqlx::query_as(
-            "SELECT data_coding, n_units, user_data FROM sandbox_piece WHERE delivery_id = $1 ORDER BY id",
-        )
-        .bind(row.id)
-        .fetch_all(&mut *tx)
-        .await?;
+        let pieces: Vec<PieceRow> =
+            query_as("SELECT data_coding, n_units, user_data FROM sandbox_piece WHERE delivery_id = $1 ORDER BY id")
+                .bind(row.id)
+                .fetch_all(&mut tx)
+                .await?;
         let pieces: Vec<AirPiece> = pieces
             .into_iter()
-            .map(|piece| AirPiece {
-                data_coding: piece.data_coding,
-                user_data_length: piece.n_units,
-                user_data: piece.user_data,
+            .map(|piece| {
+                Ok(AirPiece {
+                    data_coding: u8::try_from(piece.data_coding).map_err(|_| Error::Damaged("piece"))?,
+                    user_data_length: u32::try_from(piece.n_units).map_err(|_| Error::Damaged("piece"))?,
+                    user_data: piece.user_data,
+                })
             })
-            .collect();
+            .collect::<Result<_, Error>>()?;
         let Some(received) = air::decode(&pieces) else { continue };
         let message = HandsetMessage {
             message_id: row.public_id,

@@ -7,12 +7,11 @@ use std::sync::Arc;
 use piecewise_api::Reason;
 use piecewise_sms::template::{Template as Parsed, render};
 
-use sqlx::{QueryBuilder, Sqlite};
-
 use crate::{
     app::App,
     error::{Error, Result},
     messages::{HandOver, HandOverError, Receipt, Upstream},
+    store::{QueryBuilder, query},
     templates,
 };
 
@@ -39,19 +38,19 @@ impl Sandbox {
         let now_ms = app.clock.now_ms();
         let receipts = vec![Receipt::Taken; group.recipients.len()];
         let mut tx = app.store.write().await?;
-        sqlx::query("DELETE FROM sandbox_call WHERE at_ms < $1").bind(now_ms - RECOGNISED_MS).execute(&mut *tx).await?;
-        let taken = sqlx::query(
+        query("DELETE FROM sandbox_call WHERE at_ms < $1").bind(now_ms - RECOGNISED_MS).execute(&mut tx).await?;
+        let taken = query(
             "INSERT INTO sandbox_call (send_request_id, at_ms) VALUES ($1, $2)
              ON CONFLICT (send_request_id) DO NOTHING",
         )
         .bind(&group.send_request_id)
         .bind(now_ms)
-        .execute(&mut *tx)
+        .execute(&mut tx)
         .await?;
         if taken.rows_affected() == 0 {
             return Ok(Ok(receipts));
         }
-        let template = templates::find(&mut tx, group.template_id).await?;
+        let template = templates::find(&mut tx, group.account_id, group.template_id).await?;
         let Some(template) = template.filter(|template| template.state.is_sendable()) else {
             let reason = Reason { code: 432, text: "the template is not approved".into() };
             return Ok(Err(HandOverError::Refused(reason)));
@@ -59,18 +58,21 @@ impl Sandbox {
         let text = render(&Parsed::parse(&template.content), &group.values).text;
         let due_at_ms = now_ms + app.config.sandbox_delay.0 / 3;
         for chunk in group.recipients.chunks(N_ROWS_AT_ONCE) {
-            let mut insert = QueryBuilder::<Sqlite>::new(
-                "INSERT INTO sandbox_delivery (sms_id, phone, country, text, step, due_at_ms) ",
+            let mut insert = QueryBuilder::new(
+                "INSERT INTO sandbox_delivery (account_id, sms_id, phone, country, text, step, due_at_ms) ",
             );
-            insert.push_values(chunk, |mut row, recipient| {
-                row.push_bind(&recipient.sms_id)
-                    .push_bind(&recipient.phone)
-                    .push_bind(&recipient.country)
-                    .push_bind(&text)
-                    .push_bind("platform")
-                    .push_bind(due_at_ms);
+            insert.push_rows(chunk, |recipient| {
+                [
+                    group.account_id.into(),
+                    (&recipient.sms_id).into(),
+                    (&recipient.phone).into(),
+                    (&recipient.country).into(),
+                    (&text).into(),
+                    "platform".into(),
+                    due_at_ms.into(),
+                ]
             });
-            insert.build().execute(&mut *tx).await?;
+            insert.build().execute(&mut tx).await?;
         }
         tx.commit().await?;
         app.wake.carrier.notify_one();

@@ -12,7 +12,14 @@ use axum::{
 use piecewise_api::{Connected, ProblemKind, Revealed, Service};
 
 use super::credentials;
-use crate::{app::App, idempotency::IdempotencyKey, server::Refusal, session::Owner, wallet};
+use crate::{
+    app::App,
+    idempotency::{IdempotencyKey, Scope},
+    server::Refusal,
+    session::Owner,
+    store::query,
+    wallet,
+};
 
 /// Where the idempotency keys of connecting are kept.
 const CONNECT: &str = "connect";
@@ -25,9 +32,9 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/service/sms-users/{sms_user}/reveal", post(reveal))
 }
 
-async fn show(State(app): State<Arc<App>>, _: Owner) -> Result<Json<Service>, Refusal> {
+async fn show(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Service>, Refusal> {
     let mut tx = app.store.read().await?;
-    let sms_users = credentials::list(&mut tx).await?;
+    let sms_users = credentials::list(&mut tx, owner.account_id).await?;
     Ok(Json(Service { sms_users, base_url: app.base_url.clone() }))
 }
 
@@ -37,15 +44,16 @@ async fn connect(
     key: IdempotencyKey,
 ) -> Result<(StatusCode, Json<Connected>), Refusal> {
     let now_ms = app.clock.now_ms();
+    let scope = Scope { account_id: owner.account_id, call: CONNECT };
     let mut tx = app.store.write().await?;
-    if let Some(answer) = key.first_answer(&mut tx, CONNECT, &()).await? {
+    if let Some(answer) = key.first_answer(&mut tx, scope, &()).await? {
         return Ok((StatusCode::CREATED, Json(answer)));
     }
-    let sms_user = credentials::create(&mut tx, &app.sealer, now_ms).await?;
-    wallet::open_with_sample_money(&mut tx, app.prices.currency, now_ms).await?;
+    let sms_user = credentials::create(&mut tx, &app.sealer, owner.account_id, now_ms).await?;
+    wallet::open_with_sample_money(&mut tx, owner.account_id, app.prices.currency, now_ms).await?;
     audit(&mut tx, &owner, "credentials.create", &sms_user.sms_user, now_ms).await?;
     let answer = Connected { sms_user };
-    key.keep(&mut tx, CONNECT, &(), &answer, now_ms).await?;
+    key.keep(&mut tx, scope, &(), &answer, now_ms).await?;
     tx.commit().await?;
     app.hub.wake();
     Ok((StatusCode::CREATED, Json(answer)))
@@ -58,7 +66,7 @@ async fn reveal(
     Path(sms_user): Path<String>,
 ) -> Result<impl IntoResponse, Refusal> {
     let mut tx = app.store.write().await?;
-    let sealed = credentials::find_sealed(&mut tx, &sms_user)
+    let sealed = credentials::find_sealed(&mut tx, owner.account_id, &sms_user)
         .await?
         .ok_or_else(|| Refusal::of(ProblemKind::NotFound).detail("there is no such SMS_USER"))?;
     let sms_key = app.sealer.open_key(&sms_user, &sealed)?;
@@ -74,12 +82,13 @@ async fn audit(
     subject: &str,
     at_ms: i64,
 ) -> crate::Result<()> {
-    sqlx::query("INSERT INTO audit (at_ms, actor, action, subject) VALUES ($1, $2, $3, $4)")
+    query("INSERT INTO audit (account_id, at_ms, actor, action, subject) VALUES ($1, $2, $3, $4, $5)")
+        .bind(owner.account_id)
         .bind(at_ms)
         .bind(&owner.name)
         .bind(action)
         .bind(subject)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }

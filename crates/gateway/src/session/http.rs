@@ -36,6 +36,8 @@ pub(crate) fn routes() -> Router<Arc<App>> {
 /// Whoever is signed in.
 #[derive(Debug, Clone)]
 pub(crate) struct Owner {
+    /// The account that the person belongs to.
+    pub account_id: i64,
     /// The person's name.
     pub name: String,
     role: String,
@@ -58,10 +60,10 @@ impl FromRequestParts<Arc<App>> for Owner {
         let Some(cookie) = jar.get(cookie_name(app)) else { return Err(Refusal::of(ProblemKind::SignedOut)) };
         let token_hash = token::hash(cookie.value());
         let mut tx = app.store.read().await?;
-        let (name, role) = token::find(&mut tx, &token_hash, app.clock.now_ms())
+        let (account_id, name, role) = token::find(&mut tx, &token_hash, app.clock.now_ms())
             .await?
             .ok_or_else(|| Refusal::of(ProblemKind::SignedOut))?;
-        Ok(Self { name, role, token_hash })
+        Ok(Self { account_id, name, role, token_hash })
     }
 }
 

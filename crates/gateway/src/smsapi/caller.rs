@@ -26,17 +26,27 @@ impl Dialect {
     }
 }
 
-/// Checks the credentials and the `timestamp`, in the platform's order, and says which dialect the call is in.
-pub(super) async fn authenticate(app: &App, parameters: &Parameters, now_ms: i64) -> Result<Dialect, Stop> {
+/// Who calls.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Caller {
+    /// The account of the SMS_USER.
+    pub account_id: i64,
+    /// The dialect of the call.
+    pub dialect: Dialect,
+}
+
+/// Checks the credentials and the `timestamp`, in the platform's order, and says who calls.
+pub(super) async fn authenticate(app: &App, parameters: &Parameters, now_ms: i64) -> Result<Caller, Stop> {
     let dialect = Dialect::of(parameters);
-    match dialect {
+    let account_id = match dialect {
         Dialect::Key => {
             let sms_user = parameters.get("smsUser").unwrap_or_default();
             let sms_key = parameters.get("smsKey").unwrap_or_default();
-            if !service::authenticate(app, sms_user, sms_key).await? {
-                return Err(Stop::Refused(Answer::unauthenticated()));
-            }
+            let account_id = service::authenticate(app, sms_user, sms_key)
+                .await?
+                .ok_or_else(|| Stop::Refused(Answer::unauthenticated()))?;
             timestamp::check(parameters.get("timestamp"), now_ms)?;
+            account_id
         }
         Dialect::Signature => {
             let sms_user = parameters.get("smsUser").ok_or_else(|| refuse(472, "smsUser is empty"))?;
@@ -44,14 +54,15 @@ pub(super) async fn authenticate(app: &App, parameters: &Parameters, now_ms: i64
                 .get("signature")
                 .and_then(Signature::parse)
                 .ok_or_else(|| refuse(421, "signature is neither an MD5 nor a SHA-256 in hexadecimal digits"))?;
-            let sms_key =
+            let (account_id, sms_key) =
                 service::find_key(app, sms_user).await?.ok_or_else(|| refuse(471, "smsUser does not exist"))?;
             timestamp::check(parameters.get("timestamp"), now_ms)?;
             if !signature.is_over(parameters, &sms_key) {
                 return Err(refuse(422, "the signature does not match the parameters"));
             }
             service::note_use(app, sms_user).await?;
+            account_id
         }
-    }
-    Ok(dialect)
+    };
+    Ok(Caller { account_id, dialect })
 }

@@ -4,7 +4,7 @@
 use super::envelope::Answer;
 use crate::{
     error::{Error, Result},
-    store::{Connection, WriteTx},
+    store::{Connection, WriteTx, query, query_scalar},
 };
 
 /// How long a `sendRequestId` is recognised.
@@ -17,7 +17,7 @@ pub(super) async fn find(
     send_request_id: &str,
     now_ms: i64,
 ) -> Result<Option<Answer>> {
-    let found: Option<String> = sqlx::query_scalar(
+    let found: Option<String> = query_scalar(
         "SELECT answer FROM send_replay WHERE sms_user = $1 AND send_request_id = $2 AND created_at_ms > $3",
     )
     .bind(sms_user)
@@ -36,16 +36,13 @@ pub(super) async fn keep(
     answer: &Answer,
     now_ms: i64,
 ) -> Result<()> {
-    sqlx::query("DELETE FROM send_replay WHERE created_at_ms <= $1")
-        .bind(now_ms - RECOGNISED_MS)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("INSERT INTO send_replay (sms_user, send_request_id, answer, created_at_ms) VALUES ($1, $2, $3, $4)")
+    query("DELETE FROM send_replay WHERE created_at_ms <= $1").bind(now_ms - RECOGNISED_MS).execute(tx).await?;
+    query("INSERT INTO send_replay (sms_user, send_request_id, answer, created_at_ms) VALUES ($1, $2, $3, $4)")
         .bind(sms_user)
         .bind(send_request_id)
         .bind(serde_json::to_string(answer).map_err(|_| Error::Damaged("answer"))?)
         .bind(now_ms)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }

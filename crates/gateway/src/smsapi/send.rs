@@ -8,7 +8,7 @@ use piecewise_sms::template::{Code, Template as Parsed, lint_values};
 use serde_json::{Map, Value};
 
 use super::{
-    caller::{Dialect, authenticate},
+    caller::{Caller, Dialect, authenticate},
     envelope::Answer,
     not_offered::NOT_OFFERED,
     numbers::{self, ElevenDigits, Sorted},
@@ -34,7 +34,7 @@ pub(super) async fn send(State(app): State<Arc<App>>, parameters: Parameters) ->
 
 async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     let now_ms = app.clock.now_ms();
-    let dialect = authenticate(app, parameters, now_ms).await?;
+    let Caller { account_id, dialect } = authenticate(app, parameters, now_ms).await?;
     let sms_user = parameters.get("smsUser").unwrap_or_default();
     let send_request_id = parameters.get("sendRequestId");
     if send_request_id.is_some_and(|id| id.chars().count() > N_TEXT_CHARS) {
@@ -46,7 +46,7 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     }
     let eleven_digits = check_message_type(dialect, parameters.get("msgType"))?;
     let template_id = parameters.get("templateId").ok_or_else(|| refuse(433, "templateId is empty"))?;
-    find_sendable(&mut tx, template_id).await?;
+    find_sendable(&mut tx, account_id, template_id).await?;
     drop(tx);
     let sorted = sort_numbers(app, dialect, parameters.get("phone"), eleven_digits).await?;
     let vars = read_vars(parameters.get("vars"))?;
@@ -56,13 +56,13 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     if let Some(answer) = find_answer(&mut tx, sms_user, send_request_id, now_ms).await? {
         return Ok(answer);
     }
-    let template = find_sendable(&mut tx, template_id).await?;
+    let template = find_sendable(&mut tx, account_id, template_id).await?;
     let values = check_values(&template, vars.clone())?;
     if sorted.accepted.is_empty() {
         return Ok(Answer::sent(dialect, &[], &sorted.refused, &vars));
     }
     let order = Order {
-        account_id: app.account_id,
+        account_id,
         sms_user,
         template: &template,
         values: &values,
@@ -102,10 +102,10 @@ async fn find_answer(
 }
 
 /// The template, if there is one and it may be sent.
-async fn find_sendable(connection: &mut Connection, template_id: &str) -> Result<Template, Stop> {
+async fn find_sendable(connection: &mut Connection, account_id: i64, template_id: &str) -> Result<Template, Stop> {
     let not_found = || refuse(431, "the template does not exist");
     let template_id: i64 = template_id.trim().parse().map_err(|_| not_found())?;
-    let template = templates::find(connection, template_id).await?.ok_or_else(not_found)?;
+    let template = templates::find(connection, account_id, template_id).await?.ok_or_else(not_found)?;
     if template.state.is_sendable() { Ok(template) } else { Err(refuse(432, "template not submitted or not approved")) }
 }
 

@@ -9,7 +9,7 @@ use piecewise_sms::template::{ContentType, ReviewState};
 use serde_json::{Map, Value, json};
 
 use super::{
-    caller::authenticate,
+    caller::{Caller, authenticate},
     date::date,
     envelope::Answer,
     parameters::Parameters,
@@ -41,17 +41,17 @@ pub(super) async fn list(State(app): State<Arc<App>>, parameters: Parameters) ->
 }
 
 async fn get_one(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
-    authenticate(app, parameters, app.clock.now_ms()).await?;
+    let Caller { account_id, .. } = authenticate(app, parameters, app.clock.now_ms()).await?;
     let id = parameters.get("templateIdStr").ok_or_else(|| refuse(433, "templateIdStr is empty"))?;
     let not_found = || refuse(431, "the template does not exist");
     let id: i64 = id.trim().parse().map_err(|_| not_found())?;
     let mut tx = app.store.read().await?;
-    let template = templates::find(&mut tx, id).await?.ok_or_else(not_found)?;
+    let template = templates::find(&mut tx, account_id, id).await?.ok_or_else(not_found)?;
     Ok(Answer::done(describe(&template, &IN_GET)))
 }
 
 async fn list_page(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
-    authenticate(app, parameters, app.clock.now_ms()).await?;
+    let Caller { account_id, .. } = authenticate(app, parameters, app.clock.now_ms()).await?;
     let start: usize = match parameters.get("start") {
         None => 0,
         Some(start) => start.trim().parse().map_err(|_| refuse(40002, "start is not a number from 0"))?,
@@ -68,7 +68,7 @@ async fn list_page(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
             && state.is_none_or(|state| state == words_of_state(template.state).0)
     };
     let mut tx = app.store.read().await?;
-    let found: Vec<Template> = templates::list(&mut tx).await?.into_iter().filter(is_asked_for).collect();
+    let found: Vec<Template> = templates::list(&mut tx, account_id).await?.into_iter().filter(is_asked_for).collect();
     let page: Vec<Value> =
         found.iter().skip(start).take(limit).map(|template| describe(template, &IN_LIST).into()).collect();
     Ok(Answer::done(Map::from_iter([("total".to_owned(), json!(found.len())), ("list".to_owned(), page.into())])))

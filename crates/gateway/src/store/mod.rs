@@ -1,88 +1,75 @@
-//! The database: one SQLite file, one connection that writes, several that read.
+//! The database: a SQLite file, or PostgreSQL where several gateways share one.
 //!
-//! SQL stands with the domain it belongs to. It keeps to what SQLite and PostgreSQL share (`$1`, `RETURNING`,
-//! `ON CONFLICT`), so that a second pool can be put beside this one.
+//! SQL stands with the domain it belongs to, in the words that both engines understand (`$1`, `RETURNING`,
+//! `ON CONFLICT`, `CAST`). Numbers are `i64` (`BIGINT`), times are milliseconds, money is micro-units.
 
-use std::{path::Path, time::Duration};
+mod builder;
+mod postgres;
+mod query;
+mod sqlite;
+mod transaction;
 
-use sqlx::{
-    ConnectOptions as _, Sqlite, SqlitePool, Transaction,
-    migrate::Migrator,
-    sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
-};
+pub(crate) use builder::QueryBuilder;
+pub(crate) use query::{query, query_as, query_scalar};
+pub(crate) use transaction::{Connection, ReadTx, WriteTx};
 
-use crate::error::Result;
-
-/// A connection of either pool.
-pub(crate) type Connection = SqliteConnection;
-
-/// A transaction that writes.
-pub(crate) type WriteTx = Transaction<'static, Sqlite>;
-
-/// The file in the data directory.
-pub(crate) const FILE_NAME: &str = "piecewise.sqlite3";
-
-static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
-
-/// Connections that read at the same time.
-const N_READERS: u32 = 4;
+use crate::{config::Config, error::Result};
 
 /// The database.
 #[derive(Debug, Clone)]
-pub(crate) struct Store {
-    writer: SqlitePool,
-    readers: SqlitePool,
+pub(crate) enum Store {
+    /// One file, one connection that writes, several that read.
+    Sqlite(sqlite::Pools),
+    /// A server.
+    Postgres(postgres::Pool),
 }
 
 impl Store {
-    /// Opens the database in `data_dir`, making it and bringing its schema up to date where needed.
-    pub(crate) async fn open(data_dir: &Path) -> Result<Self> {
-        let options = SqliteConnectOptions::new()
-            .filename(data_dir.join(FILE_NAME))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // FULL: a committed row survives a power cut, which is what an answered call promises.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
-            .disable_statement_logging();
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options.clone())
-            .await?;
-        MIGRATIONS.run(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(N_READERS)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options.pragma("query_only", "ON"))
-            .await?;
-        Ok(Self { writer, readers })
+    /// Opens the configured database, making it and bringing its schema up to date where needed.
+    pub(crate) async fn open(config: &Config) -> Result<Self> {
+        match &config.database {
+            None => Ok(Self::Sqlite(sqlite::Pools::open(&config.data).await?)),
+            Some(url) => Ok(Self::Postgres(postgres::Pool::open(&url.0).await?)),
+        }
     }
 
-    /// Starts a transaction that writes; others wait until it ends.
+    /// Starts a transaction that writes; others wait until it ends, also those of other gateways.
     pub(crate) async fn write(&self) -> Result<WriteTx> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+        match self {
+            Self::Sqlite(pools) => pools.write().await,
+            Self::Postgres(pool) => pool.write().await,
+        }
+    }
+
+    /// Starts a transaction that only marks rows as taken up, with `FOR UPDATE SKIP LOCKED` in PostgreSQL: others do
+    /// not wait for it there, so it must not write what streams show.
+    pub(crate) async fn claim(&self) -> Result<WriteTx> {
+        match self {
+            Self::Sqlite(pools) => pools.write().await,
+            Self::Postgres(pool) => pool.claim().await,
+        }
     }
 
     /// Starts a transaction that reads one state of the database.
-    pub(crate) async fn read(&self) -> Result<Transaction<'static, Sqlite>> {
-        Ok(self.readers.begin().await?)
+    pub(crate) async fn read(&self) -> Result<ReadTx> {
+        match self {
+            Self::Sqlite(pools) => pools.read().await,
+            Self::Postgres(pool) => pool.read().await,
+        }
     }
 
     /// Whether the database answers and can be written.
     pub(crate) async fn check(&self) -> Result<()> {
-        let tx = self.write().await?;
-        tx.rollback().await?;
-        sqlx::query("SELECT 1").execute(&self.readers).await?;
+        let mut tx = self.write().await?;
+        query("SELECT 1").execute(&mut tx).await?;
         Ok(())
     }
 
-    /// Closes every connection, folding the write-ahead log into the file.
+    /// Closes every connection; SQLite folds its write-ahead log into the file.
     pub(crate) async fn close(&self) {
-        self.readers.close().await;
-        self.writer.close().await;
+        match self {
+            Self::Sqlite(pools) => pools.close().await,
+            Self::Postgres(pool) => pool.close().await,
+        }
     }
 }

@@ -24,21 +24,21 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new().route("/templates", get(list).post(submit)).route("/templates/{id}", get(show))
 }
 
-async fn list(State(app): State<Arc<App>>, _: Owner) -> Result<Json<Vec<Template>>, Refusal> {
+async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Template>>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(rows::list(&mut tx).await?))
+    Ok(Json(rows::list(&mut tx, owner.account_id).await?))
 }
 
-async fn show(State(app): State<Arc<App>>, _: Owner, Path(id): Path<String>) -> Result<Json<Template>, Refusal> {
+async fn show(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<Json<Template>, Refusal> {
     let id = id.parse().map_err(|_| Refusal::of(ProblemKind::NotFound))?;
     let mut tx = app.store.read().await?;
-    rows::find(&mut tx, id).await?.map(Json).ok_or_else(|| Refusal::of(ProblemKind::NotFound))
+    rows::find(&mut tx, owner.account_id, id).await?.map(Json).ok_or_else(|| Refusal::of(ProblemKind::NotFound))
 }
 
 /// Hands a template in. It is linted with the function that the editor used; errors refuse it.
 async fn submit(
     State(app): State<Arc<App>>,
-    _: Owner,
+    owner: Owner,
     Body(new): Body<NewTemplate>,
 ) -> Result<(StatusCode, Json<Template>), Refusal> {
     let found = lint(&rows::draft_of(&new), Purpose::Submit);
@@ -53,10 +53,10 @@ async fn submit(
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     let due_at_ms = now_ms + app.config.review_delay.0;
-    let template = rows::insert(&mut tx, &new, now_ms, due_at_ms)
+    let template = rows::insert(&mut tx, owner.account_id, &new, now_ms, due_at_ms)
         .await?
         .ok_or_else(|| Refusal::of(ProblemKind::NameTaken).field("name"))?;
-    events::template_changed(&mut tx, template.id, now_ms).await?;
+    events::template_changed(&mut tx, owner.account_id, template.id, now_ms).await?;
     tx.commit().await?;
     app.hub.wake();
     app.wake.reviewer.notify_one();

@@ -47,12 +47,12 @@ async fn review_due(app: &App) -> Result<Option<i64>> {
         return Ok(next_at_ms);
     }
     let mut tx = app.store.write().await?;
-    for template in rows::due_for_review(&mut tx, now_ms).await? {
+    for (account_id, template) in rows::due_for_review(&mut tx, now_ms).await? {
         let rejection = judge(&template);
         let event = if rejection.is_some() { ReviewEvent::Reject } else { ReviewEvent::Approve };
         if let Some(state) = template.state.after(event) {
             rows::store_review(&mut tx, template.id, state, rejection.as_deref(), now_ms).await?;
-            events::template_changed(&mut tx, template.id, now_ms).await?;
+            events::template_changed(&mut tx, account_id, template.id, now_ms).await?;
         }
     }
     let next_at_ms = rows::next_review(&mut tx).await?;

@@ -8,12 +8,13 @@ use piecewise_sms::template::{ContentType, Diagnostic, Draft, Field, ReviewState
 use crate::{
     error::{Error, Result},
     server::Refusal,
-    store::{Connection, WriteTx},
+    store::{Connection, WriteTx, query, query_as, query_scalar},
 };
 
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
+    account_id: i64,
     name: String,
     content_type: String,
     content: String,
@@ -56,23 +57,27 @@ pub(super) fn draft_of(template: &NewTemplate) -> Draft {
     }
 }
 
-/// Every template, last changed first.
-pub(crate) async fn list(connection: &mut Connection) -> Result<Vec<Template>> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, name, content_type, content, examples, countries, state, submitted_at_ms, reviewed_at_ms, rejection
-         FROM template ORDER BY updated_at_ms DESC, id DESC",
+/// Every template of an account, last changed first.
+pub(crate) async fn list(connection: &mut Connection, account_id: i64) -> Result<Vec<Template>> {
+    let rows: Vec<Row> = query_as(
+        "SELECT id, account_id, name, content_type, content, examples, countries, state, submitted_at_ms, reviewed_at_ms,
+                rejection
+         FROM template WHERE account_id = $1 ORDER BY updated_at_ms DESC, id DESC",
     )
+    .bind(account_id)
     .fetch_all(connection)
     .await?;
     rows.into_iter().map(Template::try_from).collect()
 }
 
-/// One template.
-pub(crate) async fn find(connection: &mut Connection, id: i64) -> Result<Option<Template>> {
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT id, name, content_type, content, examples, countries, state, submitted_at_ms, reviewed_at_ms, rejection
-         FROM template WHERE id = $1",
+/// One template of an account.
+pub(crate) async fn find(connection: &mut Connection, account_id: i64, id: i64) -> Result<Option<Template>> {
+    let row: Option<Row> = query_as(
+        "SELECT id, account_id, name, content_type, content, examples, countries, state, submitted_at_ms, reviewed_at_ms,
+                rejection
+         FROM template WHERE account_id = $1 AND id = $2",
     )
+    .bind(account_id)
     .bind(id)
     .fetch_optional(connection)
     .await?;
@@ -82,18 +87,20 @@ pub(crate) async fn find(connection: &mut Connection, id: i64) -> Result<Option<
 /// Stores a template that was handed in; `None` if another has its name, whatever the case (R-134).
 pub(super) async fn insert(
     tx: &mut WriteTx,
+    account_id: i64,
     new: &NewTemplate,
     now_ms: i64,
     review_due_at_ms: i64,
 ) -> Result<Option<Template>> {
-    let id: Option<i64> = sqlx::query_scalar(
+    let id: Option<i64> = query_scalar(
         "INSERT INTO template
-             (name, name_folded, content_type, content, examples, countries, state, submitted_at_ms, review_due_at_ms,
-              updated_at_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)
-         ON CONFLICT (name_folded) DO NOTHING
+             (account_id, name, name_folded, content_type, content, examples, countries, state, submitted_at_ms,
+              review_due_at_ms, updated_at_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $9)
+         ON CONFLICT (account_id, name_folded) DO NOTHING
          RETURNING id",
     )
+    .bind(account_id)
     .bind(new.name.trim())
     .bind(new.name.trim().to_lowercase())
     .bind(new.content_type.as_str())
@@ -103,29 +110,30 @@ pub(super) async fn insert(
     .bind(ReviewState::InReview.as_str())
     .bind(now_ms)
     .bind(review_due_at_ms)
-    .fetch_optional(&mut **tx)
+    .fetch_optional(tx)
     .await?;
     match id {
-        Some(id) => find(tx, id).await,
+        Some(id) => find(tx, account_id, id).await,
         None => Ok(None),
     }
 }
 
-/// The templates whose review is due.
-pub(super) async fn due_for_review(tx: &mut WriteTx, now_ms: i64) -> Result<Vec<Template>> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, name, content_type, content, examples, countries, state, submitted_at_ms, reviewed_at_ms, rejection
+/// The templates whose review is due, each with its account.
+pub(super) async fn due_for_review(tx: &mut WriteTx, now_ms: i64) -> Result<Vec<(i64, Template)>> {
+    let rows: Vec<Row> = query_as(
+        "SELECT id, account_id, name, content_type, content, examples, countries, state, submitted_at_ms, reviewed_at_ms,
+                rejection
          FROM template WHERE review_due_at_ms <= $1 ORDER BY review_due_at_ms, id",
     )
     .bind(now_ms)
-    .fetch_all(&mut **tx)
+    .fetch_all(tx)
     .await?;
-    rows.into_iter().map(Template::try_from).collect()
+    rows.into_iter().map(|row| Ok((row.account_id, Template::try_from(row)?))).collect()
 }
 
 /// When the next review is due.
 pub(super) async fn next_review(connection: &mut Connection) -> Result<Option<i64>> {
-    let due = sqlx::query_scalar("SELECT MIN(review_due_at_ms) FROM template WHERE review_due_at_ms IS NOT NULL");
+    let due = query_scalar("SELECT MIN(review_due_at_ms) FROM template WHERE review_due_at_ms IS NOT NULL");
     Ok(due.fetch_one(connection).await?)
 }
 
@@ -137,7 +145,7 @@ pub(super) async fn store_review(
     rejection: Option<&str>,
     now_ms: i64,
 ) -> Result<()> {
-    sqlx::query(
+    query(
         "UPDATE template
          SET state = $2, rejection = $3, reviewed_at_ms = $4, updated_at_ms = $4, review_due_at_ms = NULL
          WHERE id = $1",
@@ -146,7 +154,7 @@ pub(super) async fn store_review(
     .bind(state.as_str())
     .bind(rejection)
     .bind(now_ms)
-    .execute(&mut **tx)
+    .execute(tx)
     .await?;
     Ok(())
 }

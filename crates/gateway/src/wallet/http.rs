@@ -21,9 +21,9 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new().route("/wallet", get(show)).route("/wallet/entries", get(entries)).route("/prices", get(prices))
 }
 
-async fn show(State(app): State<Arc<App>>, _: Owner) -> Result<Json<Wallet>, Refusal> {
+async fn show(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Wallet>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(ledger::find(&mut tx, app.prices.currency).await?))
+    Ok(Json(ledger::find(&mut tx, owner.account_id, app.prices.currency).await?))
 }
 
 #[derive(Debug, Deserialize)]
@@ -34,12 +34,12 @@ struct Page {
 
 async fn entries(
     State(app): State<Arc<App>>,
-    _: Owner,
+    owner: Owner,
     Asked(page): Asked<Page>,
 ) -> Result<Json<Vec<LedgerEntry>>, Refusal> {
     let mut tx = app.store.read().await?;
     let limit = page.limit.unwrap_or(N_ENTRIES.0).clamp(1, N_ENTRIES.1);
-    Ok(Json(ledger::entries(&mut tx, page.before.unwrap_or(i64::MAX), limit).await?))
+    Ok(Json(ledger::entries(&mut tx, owner.account_id, page.before.unwrap_or(i64::MAX), limit).await?))
 }
 
 async fn prices(State(app): State<Arc<App>>, _: Owner) -> Json<Prices> {

@@ -6,60 +6,72 @@ use piecewise_sms::money::{Currency, Micros};
 use crate::{
     error::{Error, Result},
     events,
-    store::{Connection, WriteTx},
+    store::{Connection, WriteTx, query, query_as, query_scalar},
 };
 
 /// What the sandbox puts in when SMS is connected: sample money, for sample prices.
 const SAMPLE_TOP_UP: Micros = Micros(100_000_000);
 
 /// Opens the wallet with sample money, once.
-pub(crate) async fn open_with_sample_money(tx: &mut WriteTx, currency: Currency, now_ms: i64) -> Result<()> {
-    let opened = sqlx::query(
-        "INSERT INTO wallet (id, currency, topped_up, available, reserved, spent) VALUES (1, $1, $2, $2, 0, 0)
-         ON CONFLICT (id) DO NOTHING",
+pub(crate) async fn open_with_sample_money(
+    tx: &mut WriteTx,
+    account_id: i64,
+    currency: Currency,
+    now_ms: i64,
+) -> Result<()> {
+    let opened = query(
+        "INSERT INTO wallet (account_id, currency, topped_up, available, reserved, spent) VALUES ($1, $2, $3, $3, 0, 0)
+         ON CONFLICT (account_id) DO NOTHING",
     )
+    .bind(account_id)
     .bind(currency.code())
     .bind(SAMPLE_TOP_UP.0)
-    .execute(&mut **tx)
+    .execute(tx)
     .await?;
     if opened.rows_affected() == 1 {
-        sqlx::query("INSERT INTO ledger (kind, amount, at_ms) VALUES ('top_up', $1, $2)")
+        query("INSERT INTO ledger (account_id, kind, amount, at_ms) VALUES ($1, 'top_up', $2, $3)")
+            .bind(account_id)
             .bind(SAMPLE_TOP_UP.0)
             .bind(now_ms)
-            .execute(&mut **tx)
+            .execute(tx)
             .await?;
-        events::wallet_changed(tx, now_ms).await?;
+        events::wallet_changed(tx, account_id, now_ms).await?;
     }
     Ok(())
 }
 
 /// Holds `amount`; `false` if less is available, and then nothing is held.
-pub(crate) async fn reserve(tx: &mut WriteTx, amount: Micros, now_ms: i64) -> Result<bool> {
-    let held = sqlx::query(
-        "UPDATE wallet SET available = available - $1, reserved = reserved + $1 WHERE id = 1 AND available >= $1",
+pub(crate) async fn reserve(tx: &mut WriteTx, account_id: i64, amount: Micros, now_ms: i64) -> Result<bool> {
+    let held = query(
+        "UPDATE wallet SET available = available - $2, reserved = reserved + $2
+         WHERE account_id = $1 AND available >= $2",
     )
+    .bind(account_id)
     .bind(amount.0)
-    .execute(&mut **tx)
+    .execute(tx)
     .await?;
     let is_held = held.rows_affected() == 1;
     if is_held {
-        events::wallet_changed(tx, now_ms).await?;
+        events::wallet_changed(tx, account_id, now_ms).await?;
     }
     Ok(is_held)
 }
 
 /// Gives back what was held for a message that is not sent.
-pub(crate) async fn release(tx: &mut WriteTx, amount: Micros, now_ms: i64) -> Result<()> {
-    sqlx::query("UPDATE wallet SET available = available + $1, reserved = reserved - $1 WHERE id = 1")
+pub(crate) async fn release(tx: &mut WriteTx, account_id: i64, amount: Micros, now_ms: i64) -> Result<()> {
+    query("UPDATE wallet SET available = available + $2, reserved = reserved - $2 WHERE account_id = $1")
+        .bind(account_id)
         .bind(amount.0)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
-    events::wallet_changed(tx, now_ms).await
+    events::wallet_changed(tx, account_id, now_ms).await
 }
 
 /// A message handed to the carrier.
 #[derive(Debug)]
 pub(crate) struct Charge<'a> {
+    /// Who pays.
+    pub account_id: i64,
     /// The message's row.
     pub message_id: i64,
     /// What is held for it.
@@ -76,40 +88,45 @@ pub(crate) struct Charge<'a> {
 
 /// Charges a message and writes its one ledger entry (R-013).
 pub(crate) async fn charge(tx: &mut WriteTx, charge: &Charge<'_>, now_ms: i64) -> Result<()> {
-    sqlx::query(
-        "UPDATE wallet SET available = available + $1 - $2, reserved = reserved - $1, spent = spent + $2 WHERE id = 1",
+    query(
+        "UPDATE wallet SET available = available + $2 - $3, reserved = reserved - $2, spent = spent + $3
+         WHERE account_id = $1",
     )
+    .bind(charge.account_id)
     .bind(charge.held.0)
     .bind(charge.amount.0)
-    .execute(&mut **tx)
+    .execute(tx)
     .await?;
-    sqlx::query(
-        "INSERT INTO ledger (kind, amount, message_id, n_pieces, country, unit_price, at_ms)
-         VALUES ('charge', $1, $2, $3, $4, $5, $6)",
+    query(
+        "INSERT INTO ledger (account_id, kind, amount, message_id, n_pieces, country, unit_price, at_ms)
+         VALUES ($1, 'charge', $2, $3, $4, $5, $6, $7)",
     )
+    .bind(charge.account_id)
     .bind(charge.amount.0)
     .bind(charge.message_id)
     .bind(charge.n_pieces)
     .bind(charge.country)
     .bind(charge.unit_price.0)
     .bind(now_ms)
-    .execute(&mut **tx)
+    .execute(tx)
     .await?;
-    events::wallet_changed(tx, now_ms).await
+    events::wallet_changed(tx, charge.account_id, now_ms).await
 }
 
 /// The wallet; all zero before SMS is connected.
-pub(crate) async fn find(connection: &mut Connection, currency: Currency) -> Result<Wallet> {
+pub(crate) async fn find(connection: &mut Connection, account_id: i64, currency: Currency) -> Result<Wallet> {
     let row: Option<(String, i64, i64, i64, i64)> =
-        sqlx::query_as("SELECT currency, topped_up, available, reserved, spent FROM wallet WHERE id = 1")
-            .fetch_optional(&mut *connection)
+        query_as("SELECT currency, topped_up, available, reserved, spent FROM wallet WHERE account_id = $1")
+            .bind(account_id)
+            .fetch_optional(connection)
             .await?;
     let (currency, topped_up, available, reserved, spent) =
         row.unwrap_or_else(|| (currency.code().to_owned(), 0, 0, 0, 0));
-    let pending: i64 = sqlx::query_scalar(
-        "SELECT COALESCE(SUM(reserved + COALESCE(charge, 0)), 0) FROM message
-         WHERE status IN ('sending', 'waiting_result')",
+    let pending: i64 = query_scalar(
+        "SELECT CAST(COALESCE(SUM(reserved + COALESCE(charge, 0)), 0) AS BIGINT) FROM message
+         WHERE account_id = $1 AND status IN ('sending', 'waiting_result')",
     )
+    .bind(account_id)
     .fetch_one(connection)
     .await?;
     Ok(Wallet {
@@ -128,20 +145,26 @@ struct EntryRow {
     kind: String,
     amount: i64,
     message_id: Option<String>,
-    n_pieces: Option<u32>,
+    n_pieces: Option<i64>,
     country: Option<String>,
     unit_price: Option<i64>,
     at_ms: i64,
 }
 
 /// Ledger entries older than `before`, newest first.
-pub(super) async fn entries(connection: &mut Connection, before: i64, limit: i64) -> Result<Vec<LedgerEntry>> {
-    let rows: Vec<EntryRow> = sqlx::query_as(
+pub(super) async fn entries(
+    connection: &mut Connection,
+    account_id: i64,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<LedgerEntry>> {
+    let rows: Vec<EntryRow> = query_as(
         "SELECT ledger.id, ledger.kind, ledger.amount, message.public_id AS message_id, ledger.n_pieces, ledger.country,
                 ledger.unit_price, ledger.at_ms
          FROM ledger LEFT JOIN message ON message.id = ledger.message_id
-         WHERE ledger.id < $1 ORDER BY ledger.id DESC LIMIT $2",
+         WHERE ledger.account_id = $1 AND ledger.id < $2 ORDER BY ledger.id DESC LIMIT $3",
     )
+    .bind(account_id)
     .bind(before)
     .bind(limit)
     .fetch_all(connection)
@@ -156,7 +179,7 @@ pub(super) async fn entries(connection: &mut Connection, before: i64, limit: i64
             },
             amount: Micros(row.amount),
             message_id: row.message_id,
-            n_pieces: row.n_pieces,
+            n_pieces: row.n_pieces.map(u32::try_from).transpose().map_err(|_| Error::Damaged("ledger entry"))?,
             country: row.country,
             unit_price: row.unit_price.map(Micros),
             at_ms: row.at_ms,

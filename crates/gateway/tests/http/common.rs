@@ -10,6 +10,8 @@ use reqwest::{Client, Method, Response, StatusCode, header};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::database;
+
 /// The guide's notification sample, which every test may send.
 pub(crate) const CONTENT: &str = "Hello %customer_name%, your order %order_id% has shipped.";
 
@@ -43,7 +45,7 @@ pub(crate) async fn start_with(change: impl FnOnce(&mut Config)) -> Running {
 
 /// A gateway in a folder that another may have used.
 pub(crate) async fn start_in(folder: TempDir, change: impl FnOnce(&mut Config)) -> Running {
-    let mut config = quick_config(folder.path());
+    let mut config = quick_config(folder.path()).await;
     change(&mut config);
     let gateway = Gateway::start(config).await.unwrap();
     let base = format!("http://{}", gateway.address());
@@ -56,10 +58,11 @@ pub(crate) async fn start_in(folder: TempDir, change: impl FnOnce(&mut Config)) 
 }
 
 /// Settings for a test.
-pub(crate) fn quick_config(folder: &Path) -> Config {
+pub(crate) async fn quick_config(folder: &Path) -> Config {
     Config {
         listen: "127.0.0.1:0".parse().unwrap(),
         data: folder.join("data"),
+        database: database::of(folder).await,
         sandbox_delay: Millis(30),
         review_delay: Millis(30),
         ..Config::default()

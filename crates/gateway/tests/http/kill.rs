@@ -19,6 +19,7 @@ use tokio::{
 
 use crate::{
     common::{Running, form, start, start_in},
+    database,
     signature::{sha256, sign},
 };
 
@@ -35,6 +36,7 @@ impl Program {
             .args(["--listen", "127.0.0.1:0", "--sandbox-delay", "20ms", "--review-delay", "20ms"])
             .args(["--log-format", "json", "--log", "debug", "--data"])
             .arg(folder.path().join("data"))
+            .args(database_flag(folder).await)
             .stdout(Stdio::piped())
             .stderr(File::options().append(true).create(true).open(folder.path().join(log)).unwrap())
             .kill_on_drop(true)
@@ -49,6 +51,12 @@ impl Program {
     async fn kill(mut self) {
         self.child.kill().await.unwrap();
     }
+}
+
+/// The flag for the folder's database, where it is not the file in the data folder.
+async fn database_flag(folder: &TempDir) -> Vec<String> {
+    let address = database::of(folder.path()).await;
+    address.into_iter().flat_map(|address| ["--database".to_owned(), address.0.to_string()]).collect()
 }
 
 /// Ten times: calls under way, SIGKILL, start again. Each accepted message arrives exactly once.
@@ -119,13 +127,8 @@ async fn a_killed_gateway_loses_nothing_and_sends_nothing_twice() {
 
 /// What the simulated carrier took more than once, read from its own table.
 async fn arrived_twice(running: &Running) -> Vec<String> {
-    let file = running.folder.path().join("data/piecewise.sqlite3");
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).read_only(true);
-    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
-    sqlx::query_scalar("SELECT sms_id FROM sandbox_delivery GROUP BY sms_id HAVING COUNT(*) > 1")
-        .fetch_all(&pool)
-        .await
-        .unwrap()
+    let twice = "SELECT sms_id FROM sandbox_delivery GROUP BY sms_id HAVING COUNT(*) > 1";
+    database::texts(&running.folder, twice).await
 }
 
 /// with a canary key, number and value in use, the log of the program at its most talkative holds none of them.
@@ -198,6 +201,7 @@ async fn a_fresh_link_can_be_had_while_the_gateway_runs() {
     let output = Command::new(env!("CARGO_BIN_EXE_piecewise-gateway"))
         .args(["sign-in-link", "--data"])
         .arg(running.folder.path().join("data"))
+        .args(database_flag(&running.folder).await)
         .output()
         .await
         .unwrap();

@@ -4,6 +4,7 @@
 
 mod common;
 mod console;
+mod database;
 mod events;
 mod kill;
 mod messages;

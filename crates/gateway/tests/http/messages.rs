@@ -1,6 +1,9 @@
 //! Test sends, the log, the handset, the wallet.
 
-use crate::common::{CONTENT, start, start_in, start_with};
+use crate::{
+    common::{CONTENT, start, start_in, start_with},
+    database,
+};
 use piecewise_gateway::config::Millis;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -257,17 +260,14 @@ async fn an_unconfirmed_message_is_shown_as_such() {
 
 /// A second message beside the first, whose hand-over began two hours ago and was cut off.
 async fn leave_a_hand_over_open(folder: &tempfile::TempDir) {
-    let file = folder.path().join("data/piecewise.sqlite3");
-    let pool = sqlx::SqlitePool::connect_with(sqlx::sqlite::SqliteConnectOptions::new().filename(file)).await.unwrap();
     for sql in [
         "INSERT INTO hand_over (id, send_request_id, state, n_attempts, first_at_ms, last_at_ms)
          SELECT 99, 'open', 'submitting', 1, first_at_ms - 7200000, last_at_ms - 7200000 FROM hand_over",
-        "INSERT INTO message (sms_id, public_id, submission_id, phone, phone_masked, country, unit_price, reserved,
+        "INSERT INTO message (account_id, sms_id, public_id, submission_id, phone, phone_masked, country, unit_price, reserved,
                               status, journal_state, hand_over_id, accepted_at_ms, updated_at_ms)
-         SELECT '17_open$6591234501', '17_open$xxxxxx4501', submission_id, phone, phone_masked, country, unit_price, 0,
+         SELECT account_id, '17_open$6591234501', '17_open$xxxxxx4501', submission_id, phone, phone_masked, country, unit_price, 0,
                 'sending', 'submitting', 99, accepted_at_ms, accepted_at_ms FROM message",
     ] {
-        sqlx::query(sql).execute(&pool).await.unwrap();
+        database::execute(folder, sql).await.unwrap();
     }
-    pool.close().await;
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::common::start;
+use crate::{common::start, database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -58,15 +58,11 @@ async fn r044_a_new_pair_is_accepted_at_once() {
 async fn r058_a_reveal_is_written_down_for_good() {
     let running = start().await;
     let pair = running.connect().await;
-    let file = running.folder.path().join("data/piecewise.sqlite3");
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
-    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
-    let rows: Vec<(String, String, String)> =
-        sqlx::query_as("SELECT actor, action, subject FROM audit ORDER BY id").fetch_all(&pool).await.unwrap();
-    let row = |action: &str| ("Owner".to_owned(), action.to_owned(), pair.user.clone());
-    assert_eq!(rows, [row("credentials.create"), row("credentials.reveal")]);
+    let rows = "SELECT actor || ' ' || action || ' ' || subject FROM audit ORDER BY id";
+    let row = |action: &str| format!("Owner {action} {}", pair.user);
+    assert_eq!(database::texts(&running.folder, rows).await, [row("credentials.create"), row("credentials.reveal")]);
     for change in ["DELETE FROM audit", "UPDATE audit SET actor = 'nobody'"] {
-        assert!(sqlx::query(change).execute(&pool).await.is_err(), "{change}");
+        assert!(database::execute(&running.folder, change).await.is_err(), "{change}");
     }
 }
 

@@ -34,7 +34,7 @@ async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
 async fn the_cookie_is_secure_behind_https() {
     let running = tokio::spawn(async {
         let folder = tempfile::TempDir::new().unwrap();
-        let mut config = crate::common::quick_config(folder.path());
+        let mut config = crate::common::quick_config(folder.path()).await;
         config.public_url = Some("https://sms.example.com/".into());
         config.allowed_origins = vec!["https://console.example.org".into()];
         let gateway = piecewise_gateway::Gateway::start(config).await.unwrap();

@@ -3,9 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sqlx::{QueryBuilder, Sqlite};
-
-use crate::{error::Result, events, messages::N_MAX_RECIPIENTS, random, store::WriteTx};
+use crate::{
+    error::Result,
+    events,
+    messages::N_MAX_RECIPIENTS,
+    random,
+    store::{QueryBuilder, Store, WriteTx, query, query_as, query_scalar},
+};
 
 /// The upstream recognises a `sendRequestId` for an hour; the margin is for clocks that differ.
 pub(super) const RECOGNISED_MS: i64 = 55 * 60 * 1000;
@@ -16,31 +20,41 @@ pub(super) const FORGOTTEN_MS: i64 = 5 * 60 * 1000;
 /// Rows looked at in one go.
 const N_WINDOW: i64 = 2000;
 
-/// Hand-overs that are due again; those too old to be recognised are given up.
+/// Gives up the hand-overs that are due again and too old to be recognised.
+pub(super) async fn give_up_forgotten(store: &Store, now_ms: i64) -> Result<()> {
+    let forgotten = "SELECT id FROM hand_over
+         WHERE state = 'submitting' AND first_at_ms <= $1
+           AND (next_at_ms <= $2 OR next_at_ms IS NULL AND last_at_ms < $3)";
+    let mut tx = store.read().await?;
+    let find = |sql| query_scalar(sql).bind(now_ms - RECOGNISED_MS).bind(now_ms).bind(now_ms - FORGOTTEN_MS);
+    let found: Vec<i64> = find(forgotten).fetch_all(&mut tx).await?;
+    drop(tx);
+    if found.is_empty() {
+        return Ok(());
+    }
+    let mut tx = store.write().await?;
+    let still_there: Vec<i64> = find(forgotten).fetch_all(&mut tx).await?;
+    for id in still_there {
+        give_up(&mut tx, id, now_ms).await?;
+    }
+    tx.commit().await
+}
+
+/// Hand-overs that are due again and still recognised.
 pub(super) async fn claim_repeats(tx: &mut WriteTx, n_free: usize, now_ms: i64) -> Result<Vec<i64>> {
-    let due: Vec<(i64, i64)> = sqlx::query_as(
-        "SELECT id, first_at_ms FROM hand_over
-         WHERE state = 'submitting' AND (next_at_ms <= $1 OR next_at_ms IS NULL AND last_at_ms < $2)
-         ORDER BY next_at_ms LIMIT $3",
-    )
-    .bind(now_ms)
-    .bind(now_ms - FORGOTTEN_MS)
-    .bind(i64::try_from(n_free).unwrap_or(i64::MAX))
-    .fetch_all(&mut **tx)
-    .await?;
+    let mut find = QueryBuilder::new("SELECT id FROM hand_over WHERE state = 'submitting' AND first_at_ms > ");
+    find.push_bind(now_ms - RECOGNISED_MS).push(" AND (next_at_ms <= ").push_bind(now_ms);
+    find.push(" OR next_at_ms IS NULL AND last_at_ms < ").push_bind(now_ms - FORGOTTEN_MS);
+    find.push(") ORDER BY next_at_ms LIMIT ").push_bind(i64::try_from(n_free).unwrap_or(i64::MAX));
+    find.push(tx.skip_locked());
+    let due: Vec<i64> = find.build_scalar().fetch_all(tx).await?;
     let mut claimed = Vec::new();
-    for (id, first_at_ms) in due {
-        if now_ms - first_at_ms >= RECOGNISED_MS {
-            give_up(tx, id, now_ms).await?;
-            continue;
-        }
-        sqlx::query(
-            "UPDATE hand_over SET n_attempts = n_attempts + 1, last_at_ms = $2, next_at_ms = NULL WHERE id = $1",
-        )
-        .bind(id)
-        .bind(now_ms)
-        .execute(&mut **tx)
-        .await?;
+    for id in due {
+        query("UPDATE hand_over SET n_attempts = n_attempts + 1, last_at_ms = $2, next_at_ms = NULL WHERE id = $1")
+            .bind(id)
+            .bind(now_ms)
+            .execute(tx)
+            .await?;
         claimed.push(id);
     }
     Ok(claimed)
@@ -49,14 +63,13 @@ pub(super) async fn claim_repeats(tx: &mut WriteTx, n_free: usize, now_ms: i64) 
 /// Groups the oldest queued messages by template and values. A number that stands twice in a group waits for the next
 /// one: the upstream refuses repeats.
 pub(super) async fn claim_queued(tx: &mut WriteTx, n_free: usize, now_ms: i64) -> Result<Vec<i64>> {
-    let queued: Vec<(i64, String, Vec<u8>)> = sqlx::query_as(
+    let mut find = QueryBuilder::new(
         "SELECT message.id, phone, group_key
          FROM message JOIN submission ON submission.id = message.submission_id
-         WHERE journal_state = 'queued' ORDER BY message.id LIMIT $1",
-    )
-    .bind(N_WINDOW)
-    .fetch_all(&mut **tx)
-    .await?;
+         WHERE message.id IN (SELECT id FROM message WHERE journal_state = 'queued' ORDER BY id LIMIT ",
+    );
+    find.push_bind(N_WINDOW).push(tx.skip_locked()).push(") ORDER BY message.id");
+    let queued: Vec<(i64, String, Vec<u8>)> = find.build_as().fetch_all(tx).await?;
     let mut order: Vec<Vec<u8>> = Vec::new();
     let mut groups: HashMap<Vec<u8>, (Vec<i64>, HashSet<String>)> = HashMap::new();
     for (id, phone, group_key) in queued {
@@ -73,23 +86,17 @@ pub(super) async fn claim_queued(tx: &mut WriteTx, n_free: usize, now_ms: i64) -
     }
     let mut claimed = Vec::new();
     for (ids, _) in order.iter().filter_map(|group_key| groups.remove(group_key)) {
-        let hand_over_id: i64 = sqlx::query_scalar(
+        let hand_over_id: i64 = query_scalar(
             "INSERT INTO hand_over (send_request_id, state, n_attempts, first_at_ms, last_at_ms)
              VALUES ($1, 'submitting', 1, $2, $2) RETURNING id",
         )
         .bind(format!("piecewise-{}", random::base36(25)?))
         .bind(now_ms)
-        .fetch_one(&mut **tx)
+        .fetch_one(tx)
         .await?;
-        let mut update =
-            QueryBuilder::<Sqlite>::new("UPDATE message SET journal_state = 'submitting', hand_over_id = ");
-        update.push_bind(hand_over_id).push(" WHERE id IN (");
-        let mut list = update.separated(", ");
-        for id in ids {
-            list.push_bind(id);
-        }
-        update.push(")");
-        update.build().execute(&mut **tx).await?;
+        let mut update = QueryBuilder::new("UPDATE message SET journal_state = 'submitting', hand_over_id = ");
+        update.push_bind(hand_over_id).push(" WHERE id IN (").push_list(ids).push(")");
+        update.build().execute(tx).await?;
         claimed.push(hand_over_id);
     }
     Ok(claimed)
@@ -97,34 +104,31 @@ pub(super) async fn claim_queued(tx: &mut WriteTx, n_free: usize, now_ms: i64) -
 
 /// Marks a hand-over as unconfirmed, and says so in its messages' timelines.
 async fn give_up(tx: &mut WriteTx, id: i64, now_ms: i64) -> Result<()> {
-    sqlx::query("UPDATE hand_over SET state = 'unconfirmed', next_at_ms = NULL WHERE id = $1")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?;
-    let messages: Vec<i64> = sqlx::query_scalar(
+    query("UPDATE hand_over SET state = 'unconfirmed', next_at_ms = NULL WHERE id = $1").bind(id).execute(tx).await?;
+    let messages: Vec<(i64, i64)> = query_as(
         "UPDATE message
          SET journal_state = 'unconfirmed', updated_at_ms = $2
-         WHERE hand_over_id = $1 AND status = 'sending' RETURNING id",
+         WHERE hand_over_id = $1 AND status = 'sending' RETURNING id, account_id",
     )
     .bind(id)
     .bind(now_ms)
-    .fetch_all(&mut **tx)
+    .fetch_all(tx)
     .await?;
     // Those that were reported on meanwhile have arrived.
-    sqlx::query("UPDATE message SET journal_state = 'handed_over' WHERE hand_over_id = $1 AND status <> 'sending'")
+    query("UPDATE message SET journal_state = 'handed_over' WHERE hand_over_id = $1 AND status <> 'sending'")
         .bind(id)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
-    for message_id in &messages {
-        sqlx::query(
+    for (message_id, account_id) in &messages {
+        query(
             "INSERT INTO message_event (message_id, at_ms, status, source, is_unconfirmed)
              VALUES ($1, $2, 'sending', 'gateway', TRUE)",
         )
         .bind(message_id)
         .bind(now_ms)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
-        events::message_changed(tx, *message_id, now_ms).await?;
+        events::message_changed(tx, *account_id, *message_id, now_ms).await?;
     }
     tracing::error!(hand_over = id, n_messages = messages.len(), "a hand-over is unconfirmed and needs a person");
     Ok(())

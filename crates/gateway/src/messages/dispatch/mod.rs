@@ -22,6 +22,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     server::log_cause,
+    store::{query, query_as, query_scalar},
 };
 
 /// Hand-overs under way at the same time.
@@ -86,9 +87,9 @@ impl<U: Upstream> Dispatcher<U> {
     async fn resume_interrupted(&self) -> Result<()> {
         let now_ms = self.app.clock.now_ms();
         let mut tx = self.app.store.write().await?;
-        let resumed = sqlx::query("UPDATE hand_over SET next_at_ms = $1 WHERE state = 'submitting'")
+        let resumed = query("UPDATE hand_over SET next_at_ms = $1 WHERE state = 'submitting'")
             .bind(now_ms)
-            .execute(&mut *tx)
+            .execute(&mut tx)
             .await?;
         tx.commit().await?;
         if resumed.rows_affected() > 0 {
@@ -103,7 +104,8 @@ impl<U: Upstream> Dispatcher<U> {
             return Ok(Vec::new());
         }
         let now_ms = self.app.clock.now_ms();
-        let mut tx = self.app.store.write().await?;
+        claim::give_up_forgotten(&self.app.store, now_ms).await?;
+        let mut tx = self.app.store.claim().await?;
         let mut claimed = claim::claim_repeats(&mut tx, n_free, now_ms).await?;
         claimed.extend(claim::claim_queued(&mut tx, n_free - claimed.len(), now_ms).await?);
         tx.commit().await?;
@@ -113,14 +115,14 @@ impl<U: Upstream> Dispatcher<U> {
 
     async fn has_work(&self) -> Result<bool> {
         let mut tx = self.app.store.read().await?;
-        let has_work = sqlx::query_scalar(
+        let has_work = query_scalar(
             "SELECT EXISTS (SELECT 1 FROM message WHERE journal_state = 'queued')
                  OR EXISTS (SELECT 1 FROM hand_over
                             WHERE state = 'submitting'
                               AND (next_at_ms <= $1 OR next_at_ms IS NULL AND last_at_ms < $2))",
         );
         let now_ms = self.app.clock.now_ms();
-        Ok(has_work.bind(now_ms).bind(now_ms - claim::FORGOTTEN_MS).fetch_one(&mut *tx).await?)
+        Ok(has_work.bind(now_ms).bind(now_ms - claim::FORGOTTEN_MS).fetch_one(&mut tx).await?)
     }
 }
 
@@ -157,21 +159,22 @@ async fn try_hand_over(app: &App, upstream: &impl Upstream, id: i64) -> Result<(
 async fn load(app: &App, id: i64) -> Result<HandOver> {
     let mut tx = app.store.read().await?;
     let send_request_id: String =
-        sqlx::query_scalar("SELECT send_request_id FROM hand_over WHERE id = $1").bind(id).fetch_one(&mut *tx).await?;
-    let (template_id, vars): (i64, String) = sqlx::query_as(
-        "SELECT template_id, vars
+        query_scalar("SELECT send_request_id FROM hand_over WHERE id = $1").bind(id).fetch_one(&mut tx).await?;
+    let (account_id, template_id, vars): (i64, i64, String) = query_as(
+        "SELECT account_id, template_id, vars
          FROM submission WHERE id = (SELECT MIN(submission_id) FROM message WHERE hand_over_id = $1)",
     )
     .bind(id)
-    .fetch_one(&mut *tx)
+    .fetch_one(&mut tx)
     .await?;
     let rows: Vec<(String, String, Option<String>)> =
-        sqlx::query_as("SELECT sms_id, phone, country FROM message WHERE hand_over_id = $1 ORDER BY id")
+        query_as("SELECT sms_id, phone, country FROM message WHERE hand_over_id = $1 ORDER BY id")
             .bind(id)
-            .fetch_all(&mut *tx)
+            .fetch_all(&mut tx)
             .await?;
     Ok(HandOver {
         send_request_id,
+        account_id,
         template_id,
         values: serde_json::from_str(&vars).map_err(|_| Error::Damaged("message"))?,
         recipients: rows.into_iter().map(|(sms_id, phone, country)| Recipient { sms_id, phone, country }).collect(),
@@ -182,19 +185,13 @@ async fn load(app: &App, id: i64) -> Result<HandOver> {
 async fn record(app: &App, id: i64, group: &HandOver, receipts: &[Receipt]) -> Result<()> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    sqlx::query("UPDATE hand_over SET state = 'answered', next_at_ms = NULL WHERE id = $1")
-        .bind(id)
-        .execute(&mut *tx)
-        .await?;
-    sqlx::query("UPDATE message SET journal_state = 'handed_over' WHERE hand_over_id = $1")
-        .bind(id)
-        .execute(&mut *tx)
-        .await?;
+    query("UPDATE hand_over SET state = 'answered', next_at_ms = NULL WHERE id = $1").bind(id).execute(&mut tx).await?;
+    query("UPDATE message SET journal_state = 'handed_over' WHERE hand_over_id = $1").bind(id).execute(&mut tx).await?;
     for (recipient, receipt) in group.recipients.iter().zip(receipts) {
         if let Receipt::Refused(reason) = receipt {
-            sqlx::query("UPDATE message SET journal_state = 'refused' WHERE sms_id = $1")
+            query("UPDATE message SET journal_state = 'refused' WHERE sms_id = $1")
                 .bind(&recipient.sms_id)
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
             let suppressed = Report {
                 sms_id: &recipient.sms_id,
@@ -216,13 +213,13 @@ async fn try_again_later(app: &App, id: i64) -> Result<()> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     let n_attempts: i64 =
-        sqlx::query_scalar("SELECT n_attempts FROM hand_over WHERE id = $1").bind(id).fetch_one(&mut *tx).await?;
+        query_scalar("SELECT n_attempts FROM hand_over WHERE id = $1").bind(id).fetch_one(&mut tx).await?;
     let pause_ms = (1000_i64 << n_attempts.clamp(0, 16)).min(MAX_PAUSE_MS);
     let jitter_ms = i64::from(getrandom::u32()?) % (pause_ms / 2);
-    sqlx::query("UPDATE hand_over SET next_at_ms = $2 WHERE id = $1")
+    query("UPDATE hand_over SET next_at_ms = $2 WHERE id = $1")
         .bind(id)
         .bind(now_ms + pause_ms / 2 + jitter_ms)
-        .execute(&mut *tx)
+        .execute(&mut tx)
         .await?;
     tx.commit().await?;
     Ok(())

@@ -17,6 +17,7 @@ use super::*;
 use crate::{
     config::Config,
     messages::{Accepted, Order, Origin, accept},
+    store::{query, query_as, query_scalar},
     wallet,
 };
 
@@ -61,15 +62,16 @@ impl Bench {
             rejection: None,
         };
         let mut tx = app.store.write().await.unwrap();
-        wallet::open_with_sample_money(&mut tx, app.prices.currency, 0).await.unwrap();
-        sqlx::query(
+        wallet::open_with_sample_money(&mut tx, app.first_account_id, app.prices.currency, 0).await.unwrap();
+        query(
             "INSERT INTO template
-                 (id, name, name_folded, content_type, content, examples, countries, state, submitted_at_ms,
+                 (id, account_id, name, name_folded, content_type, content, examples, countries, state, submitted_at_ms,
                   updated_at_ms)
-             VALUES (1, 'Order_Shipped', 'order_shipped', 'notification', $1, '{}', '[]', 'approved', 0, 0)",
+             VALUES (1, $2, 'Order_Shipped', 'order_shipped', 'notification', $1, '{}', '[]', 'approved', 0, 0)",
         )
         .bind(&template.content)
-        .execute(&mut *tx)
+        .bind(app.first_account_id)
+        .execute(&mut tx)
         .await
         .unwrap();
         tx.commit().await.unwrap();
@@ -82,7 +84,7 @@ impl Bench {
         let recipients: Vec<_> =
             phones.iter().map(|phone| (parse_phone(phone, PlusSign::Optional).unwrap(), Micros(41_200))).collect();
         let order = Order {
-            account_id: 1,
+            account_id: self.app.first_account_id,
             sms_user: "sms_a",
             template: &self.template,
             values: &BTreeMap::from([("id".into(), id.into())]),
@@ -106,13 +108,13 @@ impl Bench {
 
     async fn run(&self, sql: &'static str) {
         let mut tx = self.app.store.write().await.unwrap();
-        sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        query(sql).execute(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
     }
 
     async fn texts(&self, sql: &'static str) -> Vec<String> {
         let mut tx = self.app.store.read().await.unwrap();
-        sqlx::query_scalar(sql).fetch_all(&mut *tx).await.unwrap()
+        query_scalar(sql).fetch_all(&mut tx).await.unwrap()
     }
 
     async fn journal(&self) -> Vec<String> {
@@ -134,7 +136,7 @@ impl Bench {
     /// Available, reserved, spent; the table itself checks their sum (R-016).
     async fn wallet(&self) -> (i64, i64, i64) {
         let mut tx = self.app.store.read().await.unwrap();
-        let wallet = wallet::find(&mut tx, self.app.prices.currency).await.unwrap();
+        let wallet = wallet::find(&mut tx, self.app.first_account_id, self.app.prices.currency).await.unwrap();
         assert_eq!(wallet.available.0 + wallet.reserved.0 + wallet.spent.0, wallet.topped_up.0);
         (wallet.available.0, wallet.reserved.0, wallet.spent.0)
     }
@@ -274,11 +276,12 @@ async fn r206_reports_in_any_order_keep_the_sum() {
     let held = bench.texts("SELECT status FROM message WHERE reserved > 0 AND status <> 'sending'").await;
     assert_eq!(held, [""; 0]);
     let mut tx = bench.app.store.read().await.unwrap();
-    let sums: (i64, i64, i64) = sqlx::query_as(
-        "SELECT (SELECT SUM(charge) FROM message), (SELECT SUM(amount) FROM ledger WHERE kind = 'charge'),
+    let sums: (i64, i64, i64) = query_as(
+        "SELECT (SELECT CAST(SUM(charge) AS BIGINT) FROM message),
+                (SELECT CAST(SUM(amount) AS BIGINT) FROM ledger WHERE kind = 'charge'),
                 (SELECT COUNT(*) FROM message_event)",
     )
-    .fetch_one(&mut *tx)
+    .fetch_one(&mut tx)
     .await
     .unwrap();
     let spent = bench.wallet().await.2;

@@ -1,0 +1,54 @@
+-- Times are milliseconds since the Unix epoch, money is micro-units of the wallet's currency.
+
+-- Whoever pays. The id is the userId of the wire; nothing of one account is seen by another.
+CREATE TABLE account (
+    id            INTEGER PRIMARY KEY,
+    name          TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL
+);
+
+-- One-time tokens of sign-in links; only hashes are kept.
+CREATE TABLE sign_in_token (
+    token_hash     BLOB PRIMARY KEY,
+    account_id     INTEGER NOT NULL REFERENCES account (id),
+    expires_at_ms  INTEGER NOT NULL,
+    consumed_at_ms INTEGER
+);
+
+CREATE TABLE session (
+    token_hash    BLOB PRIMARY KEY,
+    account_id    INTEGER NOT NULL REFERENCES account (id),
+    name          TEXT NOT NULL,
+    role          TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    expires_at_ms INTEGER NOT NULL
+);
+
+-- Who did what to a secret. Rows are only ever added.
+CREATE TABLE audit (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    at_ms      INTEGER NOT NULL,
+    actor      TEXT NOT NULL,
+    action     TEXT NOT NULL,
+    subject    TEXT NOT NULL
+);
+
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+-- The answer to a request that carried an idempotency key.
+CREATE TABLE idempotency (
+    account_id    INTEGER NOT NULL REFERENCES account (id),
+    scope         TEXT NOT NULL,
+    key           TEXT NOT NULL,
+    request_hash  BLOB NOT NULL,
+    answer        TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (account_id, scope, key)
+);
+
+CREATE INDEX idempotency_age ON idempotency (created_at_ms);

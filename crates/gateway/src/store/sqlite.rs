@@ -1,0 +1,68 @@
+//! SQLite: one file in the data folder, one connection that writes, several that read.
+
+use std::{path::Path, time::Duration};
+
+use sqlx::{
+    ConnectOptions as _, SqlitePool,
+    migrate::Migrator,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::transaction::{Connection, ReadTx, WriteTx};
+use crate::error::Result;
+
+/// The file in the data folder.
+const FILE_NAME: &str = "piecewise.sqlite3";
+
+static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+
+/// Connections that read at the same time.
+const N_READERS: u32 = 4;
+
+/// The writer and the readers.
+#[derive(Debug, Clone)]
+pub(crate) struct Pools {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl Pools {
+    pub(super) async fn open(data_dir: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(data_dir.join(FILE_NAME))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: a committed row survives a power cut, which is what an answered call promises.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .disable_statement_logging();
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone())
+            .await?;
+        MIGRATIONS.run(&writer).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(N_READERS)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await?;
+        Ok(Self { writer, readers })
+    }
+
+    pub(super) async fn write(&self) -> Result<WriteTx> {
+        Ok(WriteTx::new(Connection::Sqlite(self.writer.begin_with("BEGIN IMMEDIATE").await?)))
+    }
+
+    pub(super) async fn read(&self) -> Result<ReadTx> {
+        Ok(ReadTx::new(Connection::Sqlite(self.readers.begin().await?)))
+    }
+
+    pub(super) async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
