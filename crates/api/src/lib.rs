@@ -15,7 +15,7 @@ pub use messages::{
     Event, EventSource, Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest, Reason, TestRequest,
 };
 pub use problem::{Problem, ProblemDiagnostic, ProblemKind};
-pub use sandbox::{Handset, HandsetMessage};
+pub use sandbox::{AdvanceClock, Handset, HandsetMessage, SandboxClock};
 pub use service::{Connected, Revealed, Service, SmsUser};
 pub use session::{Mode, Session, SignIn};
 pub use templates::{NewTemplate, Template};

@@ -1,4 +1,4 @@
-//! The sandbox's handsets.
+//! The sandbox: its handsets and its clock.
 
 use piecewise_sms::{pieces::Encoding, status::Status};
 use serde::{Deserialize, Serialize};
@@ -33,4 +33,21 @@ pub struct HandsetMessage {
     pub status: Status,
     /// When the last piece arrived.
     pub at_ms: i64,
+}
+
+/// `GET /api/v1/sandbox/clock`: the gateway's time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SandboxClock {
+    /// What it shows.
+    pub now_ms: i64,
+    /// How far it has been moved on, in all.
+    pub advanced_ms: i64,
+}
+
+/// `POST /api/v1/sandbox/clock`: moves the gateway's time on, which everything that waits for a time obeys. Answers with
+/// a `SandboxClock`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdvanceClock {
+    /// By how much; it never goes back.
+    pub advance_ms: i64,
 }

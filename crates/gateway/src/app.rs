@@ -56,8 +56,8 @@ impl App {
     pub(crate) async fn open(config: Config, base_url: String) -> Result<Arc<Self>> {
         let sealer = Sealer::open(&config)?;
         let store = Store::open(&config).await?;
-        let clock = Clock;
-        let first_account_id = open_account(&store, clock).await?;
+        let clock = Clock::open(&store).await?;
+        let first_account_id = open_account(&store, &clock).await?;
         let hub = Hub::new(&store).await?;
         Ok(Arc::new(Self {
             base_url,
@@ -73,6 +73,14 @@ impl App {
         }))
     }
 
+    /// Lets every background task look for work, and every stream for news.
+    pub(crate) fn wake_all(&self) {
+        self.hub.wake();
+        self.wake.dispatcher.notify_one();
+        self.wake.carrier.notify_one();
+        self.wake.reviewer.notify_one();
+    }
+
     /// Whether browsers reach this gateway over HTTPS.
     pub(crate) fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
@@ -80,7 +88,7 @@ impl App {
 }
 
 /// The first account, made where there is none.
-pub(crate) async fn open_account(store: &Store, clock: Clock) -> Result<i64> {
+pub(crate) async fn open_account(store: &Store, clock: &Clock) -> Result<i64> {
     let mut tx = store.write().await?;
     let known: Option<i64> =
         query_scalar("SELECT id FROM account ORDER BY created_at_ms, id LIMIT 1").fetch_optional(&mut tx).await?;

@@ -2,7 +2,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use crate::{app::App, error::Result, server::log_cause, store::Store};
+use crate::{
+    app::App,
+    error::Result,
+    server::log_cause,
+    store::{CLOCK_MOVED, Store},
+};
 
 /// Wakes the background tasks whenever any gateway has committed something, until this one shuts down. There are no
 /// neighbours on a SQLite file.
@@ -23,11 +28,13 @@ pub(crate) async fn hear_neighbours_forever(app: Arc<App>) {
 async fn hear(app: &App) -> Result<()> {
     let Store::Postgres(pool) = &app.store else { return Ok(()) };
     let mut listener = pool.listen().await?;
+    app.clock.follow(&app.store).await?;
     loop {
-        listener.recv().await?;
-        app.hub.wake();
-        app.wake.dispatcher.notify_one();
-        app.wake.carrier.notify_one();
-        app.wake.reviewer.notify_one();
+        // Without a notification the connection was lost and made again: what was said meanwhile is not known.
+        let is_about_the_clock = listener.try_recv().await?.is_none_or(|heard| heard.payload() == CLOCK_MOVED);
+        if is_about_the_clock {
+            app.clock.follow(&app.store).await?;
+        }
+        app.wake_all();
     }
 }

@@ -106,7 +106,8 @@ pub async fn run(config: Config) -> Result<()> {
 /// Prints a fresh sign-in link for the gateway with this configuration, which may be running.
 pub async fn print_sign_in_link(config: &Config) -> Result<()> {
     let store = Store::open(config).await?;
-    let token = session::issue_link_token(&store, open_account(&store, Clock).await?, Clock.now_ms()).await?;
+    let clock = Clock::open(&store).await?;
+    let token = session::issue_link_token(&store, open_account(&store, &clock).await?, clock.now_ms()).await?;
     print_line(&link(config, &base_url(config, config.listen), &token));
     store.close().await;
     Ok(())

@@ -34,3 +34,9 @@ CREATE TABLE sandbox_piece (
 );
 
 CREATE INDEX sandbox_piece_of ON sandbox_piece (delivery_id);
+
+-- How far the sandbox's clock has been moved on. There is one row, or none before the first time.
+CREATE TABLE sandbox_clock (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    advanced_ms INTEGER NOT NULL
+);

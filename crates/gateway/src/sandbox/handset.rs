@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 use piecewise_api::{Handset, HandsetMessage};
 use piecewise_sms::status::Status;
 
@@ -11,11 +11,6 @@ use crate::{app::App, error::Error, server::Refusal, session::Owner, store::quer
 
 /// The latest messages that are shown, over all handsets.
 const N_SHOWN: i64 = 500;
-
-/// The routes below `/api/v1`.
-pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/sandbox/handsets", get(list))
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -35,7 +30,7 @@ struct PieceRow {
     user_data: Vec<u8>,
 }
 
-async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Handset>>, Refusal> {
+pub(super) async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Handset>>, Refusal> {
     let mut tx = app.store.read().await?;
     let rows: Vec<Row> = query_as(
         "SELECT sandbox_delivery.id, sandbox_delivery.phone, sandbox_delivery.country, sender, arrived_at_ms,

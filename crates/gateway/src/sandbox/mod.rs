@@ -5,10 +5,12 @@
 
 mod air;
 mod carrier;
+mod clock;
 mod handset;
+mod http;
 mod outcome;
 mod platform;
 
 pub(crate) use carrier::carry_forever;
-pub(crate) use handset::routes;
+pub(crate) use http::routes;
 pub(crate) use platform::Sandbox;

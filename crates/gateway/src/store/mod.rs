@@ -10,6 +10,7 @@ mod sqlite;
 mod transaction;
 
 pub(crate) use builder::QueryBuilder;
+pub(crate) use postgres::CLOCK_MOVED;
 pub(crate) use query::{query, query_as, query_scalar};
 pub(crate) use transaction::{Connection, ReadTx, WriteTx};
 

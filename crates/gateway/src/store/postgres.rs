@@ -21,7 +21,10 @@ const N_CONNECTIONS: u32 = 12;
 const WRITER_LOCK: i64 = 0x7069_6563_6577;
 
 /// The channel on which a gateway tells the others that it has committed something.
-const CHANNEL: &str = "piecewise";
+pub(super) const CHANNEL: &str = "piecewise";
+
+/// What it says there when it has moved the clock on.
+pub(crate) const CLOCK_MOVED: &str = "clock";
 
 /// The pool.
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use sqlx::{Postgres, Sqlite, Transaction};
 
+use super::postgres::{CHANNEL, CLOCK_MOVED};
 use crate::error::Result;
 
 /// A connection in a transaction.
@@ -43,6 +44,14 @@ impl ReadTx {
 impl WriteTx {
     pub(super) fn new(connection: Connection) -> Self {
         Self(connection)
+    }
+
+    /// Tells the other gateways, once this is committed, that the clock was moved on.
+    pub(crate) async fn announce_clock(&mut self) -> Result<()> {
+        if let Connection::Postgres(tx) = &mut self.0 {
+            sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(CLOCK_MOVED).execute(&mut **tx).await?;
+        }
+        Ok(())
     }
 
     /// Makes everything that was written in it durable.

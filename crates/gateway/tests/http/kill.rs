@@ -101,7 +101,7 @@ async fn a_killed_gateway_loses_nothing_and_sends_nothing_twice() {
         }
         program.kill().await;
     }
-    assert!(accepted.len() >= 50, "the rounds must send something: {}", accepted.len());
+    assert!(accepted.len() >= 20, "the rounds must send something: {}", accepted.len());
 
     let running = start_in(folder, |_| ()).await;
     let mut before = String::new();

@@ -76,7 +76,7 @@ impl<U: Upstream> Dispatcher<U> {
             tokio::select! {
                 _ = under_way.join_next(), if !under_way.is_empty() => {}
                 () = self.app.wake.dispatcher.notified(), if under_way.len() < N_AT_ONCE => {}
-                () = tokio::time::sleep(Duration::from_millis(IDLE_MS.unsigned_abs())), if !found_work => {}
+                () = self.app.clock.sleep_until(self.app.clock.now_ms() + IDLE_MS), if !found_work => {}
                 () = self.app.shutdown.cancelled() => {}
             }
         }
