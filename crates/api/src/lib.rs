@@ -3,6 +3,7 @@
 //! Times are milliseconds since the Unix epoch, UTC. Money is in micro-units (`Micros`) of the currency beside it.
 //! Countries are ISO 3166-1 alpha-2. An absent value is left out, never `null`.
 
+mod hooks;
 mod messages;
 mod problem;
 mod sandbox;
@@ -11,6 +12,7 @@ mod session;
 mod templates;
 mod wallet;
 
+pub use hooks::HookEvent;
 pub use messages::{
     Event, EventSource, Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest, Reason, TestRequest,
 };

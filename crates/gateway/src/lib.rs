@@ -9,6 +9,7 @@ pub mod config;
 mod data_folder;
 mod error;
 mod events;
+mod hooks;
 mod idempotency;
 mod messages;
 mod neighbours;

@@ -8,6 +8,9 @@ use crate::error::Result;
 /// Digits and small letters: what may stand in a name.
 const BASE36: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
+/// Digits, small and capital letters.
+const BASE62: &[u8; 62] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 /// A random array.
 pub(crate) fn bytes<const N: usize>() -> Result<Zeroizing<[u8; N]>> {
     let mut bytes = Zeroizing::new([0; N]);
@@ -28,6 +31,20 @@ pub(crate) fn base36(n_chars: usize) -> Result<String> {
             // 252 is the largest multiple of 36 in a byte: larger values would favour the first letters.
             if byte < 252 && text.len() < n_chars {
                 text.push(char::from(BASE36[usize::from(byte % 36)]));
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// `n_chars` digits, small and capital letters, each equally likely.
+pub(crate) fn alphanumeric(n_chars: usize) -> Result<String> {
+    let mut text = String::with_capacity(n_chars);
+    while text.len() < n_chars {
+        for &byte in bytes::<64>()?.iter() {
+            // 248 is the largest multiple of 62 in a byte.
+            if byte < 248 && text.len() < n_chars {
+                text.push(char::from(BASE62[usize::from(byte % 62)]));
             }
         }
     }

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     error::{Error, Result},
-    events, random,
+    events, hooks, random,
     store::{QueryBuilder, WriteTx, query, query_scalar},
     wallet,
 };
@@ -138,6 +138,7 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     .bind(submission_id)
     .execute(tx)
     .await?;
+    hooks::submission_accepted(tx, order.account_id, submission_id, now_ms).await?;
     events::submission_accepted(tx, submission_id, now_ms).await?;
     let row_ids: Vec<i64> = query_scalar("SELECT id FROM message WHERE submission_id = $1 ORDER BY id")
         .bind(submission_id)

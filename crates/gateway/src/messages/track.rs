@@ -5,7 +5,7 @@ use piecewise_sms::{money::Micros, status::Status};
 
 use crate::{
     error::{Error, Result},
-    events,
+    events, hooks,
     store::{WriteTx, query, query_as},
     wallet,
 };
@@ -109,6 +109,7 @@ pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> 
     .bind(report.at_ms)
     .execute(tx)
     .await?;
+    hooks::message_event(tx, row.account_id, row.id, after, report.reason, report.at_ms).await?;
     events::message_changed(tx, row.account_id, row.id, report.at_ms).await
 }
 

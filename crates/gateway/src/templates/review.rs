@@ -12,7 +12,7 @@ use piecewise_sms::{
 };
 
 use super::rows;
-use crate::{app::App, error::Result, events, server::log_cause};
+use crate::{app::App, error::Result, events, hooks, server::log_cause};
 
 /// How long to wait where nothing is due; a submission wakes the reviewer earlier.
 const IDLE_MS: i64 = 60_000;
@@ -52,6 +52,8 @@ async fn review_due(app: &App) -> Result<Option<i64>> {
         let event = if rejection.is_some() { ReviewEvent::Reject } else { ReviewEvent::Approve };
         if let Some(state) = template.state.after(event) {
             rows::store_review(&mut tx, template.id, state, rejection.as_deref(), now_ms).await?;
+            hooks::template_verified(&mut tx, account_id, template.id, &template.name, rejection.as_deref(), now_ms)
+                .await?;
             events::template_changed(&mut tx, account_id, template.id, now_ms).await?;
         }
     }
