@@ -37,6 +37,7 @@ const STEPS: &[Step] = &[
     Step { name: "lint", about: "clippy finds nothing, on this machine's target", check: lint },
     Step { name: "lint-wasm", about: "clippy finds nothing, on wasm", check: lint_wasm },
     Step { name: "native", about: "unit and integration tests on this machine", check: native },
+    Step { name: "postgres", about: "the gateway's tests again, on a PostgreSQL of their own", check: postgres },
     Step { name: "docs", about: "examples in the documentation run, and its links lead somewhere", check: docs },
     Step { name: "wasm", about: "the wasm tests, in a headless browser", check: wasm },
     Step { name: "console", about: "the console builds for release", check: console },
@@ -135,8 +136,21 @@ fn lint_wasm() -> anyhow::Result<Outcome> {
 /// What the native steps leave out: the end-to-end test has its own step, and the tools have no tests.
 const NOT_NATIVE: [&str; 5] = ["--workspace", "--exclude", "piecewise-e2e", "--exclude", "wasm-tools"];
 
+/// The server that the gateway's tests use; without it, each has a SQLite file.
+const TEST_DATABASE_URL: &str = "TEST_DATABASE_URL";
+
 fn native() -> anyhow::Result<Outcome> {
-    passed(cargo().arg("test").args(NOT_NATIVE).arg("--tests"))
+    passed(cargo().arg("test").args(NOT_NATIVE).arg("--tests").env_remove(TEST_DATABASE_URL))
+}
+
+fn postgres() -> anyhow::Result<Outcome> {
+    let mut tests = cargo();
+    tests.args(["test", "--package", "piecewise-gateway", "--tests"]);
+    if std::env::var_os(TEST_DATABASE_URL).is_some() {
+        return passed(&mut tests);
+    }
+    let server = tools::postgres::Server::start()?;
+    passed(tests.env(TEST_DATABASE_URL, server.url()))
 }
 
 fn docs() -> anyhow::Result<Outcome> {

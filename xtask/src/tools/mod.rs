@@ -3,6 +3,7 @@
 pub(crate) mod browser;
 pub(crate) mod npm;
 mod packages;
+pub(crate) mod postgres;
 pub(crate) mod trunk;
 pub(crate) mod wasm_bindgen;
 pub(crate) mod wasm_target;
