@@ -1,6 +1,6 @@
 //! Scenarios of the gateway's state, as the person at the console sees them.
 
-use piecewise_api::{Message, MessagePage, Mode, Push, Service, Session, SmsUser, Template, Wallet};
+use piecewise_api::{Message, MessagePage, Mode, Push, Role, Service, Session, SmsUser, Template, Wallet};
 use piecewise_sms::{
     money::Micros,
     pieces::Encoding,
@@ -52,7 +52,7 @@ fn sms_user(name: &str) -> SmsUser {
 }
 
 fn session() -> Session {
-    Session { name: "Owner".into(), role: "owner".into(), mode: Mode::Sandbox }
+    Session { name: "Owner".into(), role: Role::Owner, permissions: vec![], mode: Mode::Sandbox }
 }
 
 fn page(messages: Vec<Message>, next: Option<&str>) -> MessagePage {

@@ -77,6 +77,7 @@ const fn key_of(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::SignedOut => "signed_out",
         ProblemKind::TokenInvalid => "token_invalid",
+        ProblemKind::Forbidden => "forbidden",
         ProblemKind::NotFound => "not_found",
         ProblemKind::Malformed => "malformed",
         ProblemKind::CrossSite => "cross_site",
@@ -130,14 +131,16 @@ mod tests {
             status: 400,
             detail: None,
             field: None,
+            permission: None,
             request_id: Some("r-1".into()),
             diagnostics: vec![],
         }))
     }
 
-    const ALL: [ProblemKind; 17] = [
+    const ALL: [ProblemKind; 18] = [
         ProblemKind::SignedOut,
         ProblemKind::TokenInvalid,
+        ProblemKind::Forbidden,
         ProblemKind::NotFound,
         ProblemKind::Malformed,
         ProblemKind::CrossSite,

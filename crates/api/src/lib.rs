@@ -5,6 +5,7 @@
 
 mod hooks;
 mod messages;
+mod people;
 mod problem;
 mod sandbox;
 mod service;
@@ -16,6 +17,7 @@ pub use hooks::HookEvent;
 pub use messages::{
     Event, EventSource, Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest, Reason, TestRequest,
 };
+pub use people::{Permission, Role};
 pub use problem::{Problem, ProblemDiagnostic, ProblemKind};
 pub use sandbox::{AdvanceClock, Handset, HandsetMessage, SandboxClock};
 pub use service::{Connected, Revealed, Service, SmsUser};

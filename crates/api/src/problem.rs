@@ -3,6 +3,8 @@
 use piecewise_sms::{Utf16Span, template::Severity};
 use serde::{Deserialize, Serialize};
 
+use crate::Permission;
+
 /// Why a request was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -19,6 +21,9 @@ pub struct Problem {
     /// The field that was wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+    /// The permission that the person's role lacks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permission: Option<Permission>,
     /// The id under which the gateway's log has the cause.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -35,6 +40,8 @@ pub enum ProblemKind {
     SignedOut,
     /// The sign-in link was used before or is not from this gateway.
     TokenInvalid,
+    /// The person's role does not permit this; see `permission`.
+    Forbidden,
     /// Nothing there.
     NotFound,
     /// The body does not have the right shape.

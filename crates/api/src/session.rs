@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{Permission, Role};
+
 /// `POST /api/v1/session`: exchanges the one-time token of the printed link for a session cookie.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignIn {
@@ -14,8 +16,11 @@ pub struct SignIn {
 pub struct Session {
     /// The person's name.
     pub name: String,
-    /// The role's name, `owner` for now.
-    pub role: String,
+    /// The person's role.
+    pub role: Role,
+    /// What the role permits; controls for anything else are of no use to this person.
+    #[serde(default)]
+    pub permissions: Vec<Permission>,
     /// What stands behind the gateway.
     pub mode: Mode,
 }

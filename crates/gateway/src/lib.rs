@@ -13,6 +13,7 @@ mod hooks;
 mod idempotency;
 mod messages;
 mod neighbours;
+pub mod permissions;
 mod random;
 mod run;
 mod sandbox;

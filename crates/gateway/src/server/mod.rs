@@ -29,7 +29,7 @@ pub(crate) use problem::{Asked, Body, Refusal, log_cause};
 use crate::{
     app::App,
     error::{Error, Result},
-    events, messages, sandbox, service, session, smsapi, templates, wallet,
+    events, messages, permissions, sandbox, service, session, smsapi, templates, wallet,
 };
 
 /// A body may be this long: 2,000 numbers with their separators are 34 kB, percent-encoded about 50 kB.
@@ -54,6 +54,7 @@ pub(crate) fn router(app: &Arc<App>) -> Result<Router> {
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn(limit_time))
         .merge(events::routes())
+        .layer(middleware::from_fn_with_state(Arc::clone(app), permissions::guard))
         .layer(cors(app)?);
     let mut csrf = CsrfLayer::new();
     for origin in &app.config.allowed_origins {
@@ -105,7 +106,7 @@ fn cors(app: &App) -> Result<CorsLayer> {
     Ok(CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
         .allow_credentials(true)
-        .allow_methods([Method::GET, Method::POST, Method::DELETE])
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
         .allow_headers([
             header::CONTENT_TYPE,
             HeaderName::from_bytes(IDEMPOTENCY_KEY.as_bytes()).unwrap_or(header::CONTENT_TYPE),

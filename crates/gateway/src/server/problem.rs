@@ -9,7 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use piecewise_api::{Problem, ProblemDiagnostic, ProblemKind};
+use piecewise_api::{Permission, Problem, ProblemDiagnostic, ProblemKind, Role};
 use piecewise_sms::{
     Lang,
     template::{Diagnostic, Field, message},
@@ -36,10 +36,22 @@ impl Refusal {
             status: status.as_u16(),
             detail: None,
             field: None,
+            permission: None,
             request_id: None,
             diagnostics: Vec::new(),
         };
         Self { problem: Box::new(problem), cause: None }
+    }
+
+    /// The refusal of something that the person's role does not permit.
+    pub(crate) fn forbidden(permission: Permission, role: Role) -> Self {
+        let mut refusal = Self::of(ProblemKind::Forbidden).detail(format!(
+            "this needs the permission {}, which the role {} does not have; ask an owner or an administrator",
+            permission.as_str(),
+            role.as_str()
+        ));
+        refusal.problem.permission = Some(permission);
+        refusal
     }
 
     /// Says what was wrong and what to do.
@@ -186,6 +198,7 @@ fn usual(kind: ProblemKind) -> (StatusCode, &'static str) {
     match kind {
         ProblemKind::SignedOut => (StatusCode::UNAUTHORIZED, "You are not signed in."),
         ProblemKind::TokenInvalid => (StatusCode::UNAUTHORIZED, "This sign-in link cannot be used."),
+        ProblemKind::Forbidden => (StatusCode::FORBIDDEN, "Your role does not permit this."),
         ProblemKind::NotFound => (StatusCode::NOT_FOUND, "There is nothing here."),
         ProblemKind::Malformed => (StatusCode::BAD_REQUEST, "The request does not have the right shape."),
         ProblemKind::CrossSite => (StatusCode::FORBIDDEN, "The request came from another site."),

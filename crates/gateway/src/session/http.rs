@@ -13,12 +13,13 @@ use axum_extra::extract::{
     CookieJar,
     cookie::{Cookie, SameSite},
 };
-use piecewise_api::{Mode, ProblemKind, Session, SignIn};
+use piecewise_api::{Mode, ProblemKind, Role, Session, SignIn};
 
 use super::token;
 use crate::{
     app::App,
-    error::Result,
+    error::{Error, Result},
+    permissions::permissions_of,
     server::{Body, Refusal},
 };
 
@@ -40,7 +41,8 @@ pub(crate) struct Owner {
     pub account_id: i64,
     /// The person's name.
     pub name: String,
-    role: String,
+    /// The person's role.
+    pub role: Role,
     token_hash: Vec<u8>,
 }
 
@@ -52,23 +54,34 @@ impl Owner {
     }
 }
 
-impl FromRequestParts<Arc<App>> for Owner {
+impl<S: Send + Sync> FromRequestParts<S> for Owner {
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
-        let jar = CookieJar::from_headers(&parts.headers);
-        let Some(cookie) = jar.get(cookie_name(app)) else { return Err(Refusal::of(ProblemKind::SignedOut)) };
-        let token_hash = token::hash(cookie.value());
-        let mut tx = app.store.read().await?;
-        let (account_id, name, role) = token::find(&mut tx, &token_hash, app.clock.now_ms())
-            .await?
-            .ok_or_else(|| Refusal::of(ProblemKind::SignedOut))?;
-        Ok(Self { account_id, name, role, token_hash })
+    /// Whom the guard has let through.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Refusal::of(ProblemKind::SignedOut))
     }
 }
 
+/// Who sends these headers.
+pub(crate) async fn identify(app: &App, headers: &HeaderMap) -> Result<Owner, Refusal> {
+    let jar = CookieJar::from_headers(headers);
+    let Some(cookie) = jar.get(cookie_name(app)) else { return Err(Refusal::of(ProblemKind::SignedOut)) };
+    let token_hash = token::hash(cookie.value());
+    let mut tx = app.store.read().await?;
+    let (account_id, name, role) = token::find(&mut tx, &token_hash, app.clock.now_ms())
+        .await?
+        .ok_or_else(|| Refusal::of(ProblemKind::SignedOut))?;
+    let role = Role::from_name(&role).ok_or(Error::Damaged("role"))?;
+    Ok(Owner { account_id, name, role, token_hash })
+}
+
 async fn who(owner: Owner) -> Json<Session> {
-    Json(Session { name: owner.name, role: owner.role, mode: Mode::Sandbox })
+    Json(session_of(owner.name, owner.role))
+}
+
+fn session_of(name: String, role: Role) -> Session {
+    Session { name, role, permissions: permissions_of(role), mode: Mode::Sandbox }
 }
 
 async fn sign_in(
@@ -93,8 +106,7 @@ async fn sign_in(
     } else {
         SameSite::Lax
     });
-    let answer = Session { name: "Owner".into(), role: "owner".into(), mode: Mode::Sandbox };
-    Ok((jar.add(cookie), Json(answer)))
+    Ok((jar.add(cookie), Json(session_of("Owner".into(), Role::Owner))))
 }
 
 async fn sign_out(

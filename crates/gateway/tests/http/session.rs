@@ -10,7 +10,8 @@ async fn a_link_works_once() {
     let token = running.link_token().await;
     let sign_in = |token: &str| running.post("/api/v1/session", None, json!({ "token": token }));
     let (status, session) = sign_in(&token).await;
-    assert_eq!((status, session), (StatusCode::OK, json!({ "name": "Owner", "role": "owner", "mode": "sandbox" })));
+    assert_eq!((status, &session["role"], &session["mode"]), (StatusCode::OK, &json!("owner"), &json!("sandbox")));
+    assert!(session["permissions"].as_array().unwrap().contains(&json!("team.manage_owners")), "{session}");
     let (status, problem) = sign_in(&token).await;
     assert_eq!((status, &problem["type"]), (StatusCode::UNAUTHORIZED, &json!("token_invalid")));
     let (status, _) = sign_in("guessed").await;

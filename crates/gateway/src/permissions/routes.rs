@@ -1,0 +1,71 @@
+//! What each route of the console API asks of whoever calls it.
+
+use axum::http::Method;
+use piecewise_api::{Permission, Permission as P};
+
+use self::Access::{Anyone, Needs, SignedIn};
+
+/// What a route asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Nothing: this is how one signs in.
+    Anyone,
+    /// A session, of whatever role.
+    SignedIn,
+    /// A role with this permission.
+    Needs(Permission),
+}
+
+/// A route of the console API.
+#[derive(Debug)]
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path below `/api/v1`, with the names of its parameters.
+    pub path: &'static str,
+    /// What it asks for.
+    pub access: Access,
+}
+
+/// Every route. What is not here is refused.
+pub static ROUTES: &[Route] = &[
+    on(Method::GET, "/session", SignedIn),
+    on(Method::POST, "/session", Anyone),
+    on(Method::DELETE, "/session", SignedIn),
+    on(Method::GET, "/events", SignedIn),
+    on(Method::GET, "/service", Needs(P::CredentialsRead)),
+    on(Method::POST, "/service/connect", Needs(P::CredentialsCreate)),
+    on(Method::POST, "/service/sms-users/{sms_user}/reveal", Needs(P::CredentialsReveal)),
+    on(Method::GET, "/templates", Needs(P::TemplatesRead)),
+    on(Method::POST, "/templates", Needs(P::TemplatesWrite)),
+    on(Method::GET, "/templates/{id}", Needs(P::TemplatesRead)),
+    on(Method::POST, "/templates/{id}/tests", Needs(P::MessagesSendTest)),
+    on(Method::GET, "/messages", Needs(P::MessagesRead)),
+    on(Method::GET, "/messages/{id}", Needs(P::MessagesRead)),
+    on(Method::POST, "/numbers/check", SignedIn),
+    on(Method::GET, "/wallet", Needs(P::WalletRead)),
+    on(Method::GET, "/wallet/entries", Needs(P::WalletRead)),
+    on(Method::GET, "/prices", Needs(P::PricesRead)),
+    on(Method::GET, "/sandbox/handsets", Needs(P::MessagesRead)),
+    on(Method::GET, "/sandbox/clock", Needs(P::SandboxRead)),
+    on(Method::POST, "/sandbox/clock", Needs(P::SandboxControl)),
+];
+
+const fn on(method: Method, path: &'static str, access: Access) -> Route {
+    Route { method, path, access }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_route_stands_here_twice() {
+        let mut seen = BTreeSet::new();
+        for route in ROUTES {
+            assert!(seen.insert((route.method.as_str(), route.path)), "{} {}", route.method, route.path);
+        }
+    }
+}
