@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// An event that can be posted to a hook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HookEvent {
     /// A call was accepted; one event for all of its messages.

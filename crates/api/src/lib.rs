@@ -5,6 +5,8 @@
 
 mod hooks;
 mod messages;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 mod people;
 mod problem;
 mod sandbox;
@@ -38,6 +40,7 @@ pub const TOKEN_FRAGMENT: &str = "token";
 
 /// What the event stream (`GET /api/v1/events`) carries, each as the JSON of one server-sent event with an `id`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Push {
     /// A message was accepted or its status changed.

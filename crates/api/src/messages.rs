@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/templates/{id}/tests` with an idempotency key: sends one test message. Answers `202` with a `Message`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TestRequest {
     /// The recipient, with country code.
     pub phone: String,
@@ -19,6 +20,7 @@ pub struct TestRequest {
 
 /// `POST /api/v1/numbers/check`: what a number is. A body, because numbers do not belong in a URL.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NumberCheckRequest {
     /// The number as typed.
     pub phone: String,
@@ -26,6 +28,7 @@ pub struct NumberCheckRequest {
 
 /// What is known of a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NumberCheck {
     /// E.164 with `+`, where the number is valid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,6 +43,7 @@ pub struct NumberCheck {
 
 /// Why a message was not delivered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reason {
     /// The platform's status code (4xx suppressed, 5xx failed).
     pub code: i32,
@@ -49,6 +53,7 @@ pub struct Reason {
 
 /// A row of the message log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Message {
     /// The platform's `smsId`, with the number masked in it; opaque.
     pub id: String,
@@ -66,6 +71,7 @@ pub struct Message {
     /// Whether it came from the *Test* action.
     pub is_test: bool,
     /// What became of it.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Status))]
     pub status: Status,
     /// Whether its hand-over has no known outcome and never will by itself: it may have been sent or not. The gateway
     /// does not send it again; a late report still settles it.
@@ -75,14 +81,17 @@ pub struct Message {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
     /// The encoding of the text.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Encoding))]
     pub encoding: Encoding,
     /// Its pieces.
     pub n_pieces: u32,
     /// What it is expected to cost; absent if the price is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
     pub expected_charge: Option<Micros>,
     /// What the ledger has debited for it; absent until it is handed to the carrier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
     pub charge: Option<Micros>,
     /// The currency of both.
     pub currency: String,
@@ -94,6 +103,7 @@ pub struct Message {
 
 /// `GET /api/v1/messages?limit=&before=&unconfirmed=`: newest first; with `unconfirmed=true` only those.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MessagePage {
     /// The rows.
     pub messages: Vec<Message>,
@@ -104,6 +114,7 @@ pub struct MessagePage {
 
 /// `GET /api/v1/messages/{id}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MessageDetail {
     /// The row.
     pub message: Message,
@@ -115,10 +126,12 @@ pub struct MessageDetail {
 
 /// Something that happened to a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Event {
     /// When.
     pub at_ms: i64,
     /// What it reported.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Status))]
     pub status: Status,
     /// Who reported it.
     pub source: EventSource,
@@ -135,6 +148,7 @@ pub struct Event {
 
 /// Who reported an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EventSource {
     /// The gateway itself: accepted, handed over.

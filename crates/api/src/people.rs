@@ -7,6 +7,7 @@ macro_rules! names {
     ($(#[$about:meta])* $list:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)* }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum $list {
             $($(#[$doc])* #[serde(rename = $name)] $variant,)*
         }

@@ -7,6 +7,7 @@ use crate::Permission;
 
 /// Why a request was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// Which problem it is.
     #[serde(rename = "type")]
@@ -34,6 +35,7 @@ pub struct Problem {
 
 /// The problems there are; the console has words for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemKind {
     /// Not signed in, or the session has ended.
@@ -76,15 +78,18 @@ pub enum ProblemKind {
 
 /// A finding of the linter, as the interface of the command line and the API has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProblemDiagnostic {
     /// The code.
     pub code: String,
     /// How bad it is.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Severity))]
     pub severity: Severity,
     /// The field: `content`, `content_type`, `name`, `countries`, or `values.<variable>`.
     pub field: String,
     /// Where in the field.
     #[serde(flatten)]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Utf16Span))]
     pub span: Utf16Span,
     /// What, why and what to do, in English.
     pub message: String,

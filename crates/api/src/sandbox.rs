@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A simulated phone. `GET /api/v1/sandbox/handsets` lists them, latest message first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Handset {
     /// Its number, E.164: it is simulated, so it is shown whole.
     pub phone: String,
@@ -17,6 +18,7 @@ pub struct Handset {
 
 /// What arrived on a handset.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HandsetMessage {
     /// The message it belongs to.
     pub message_id: String,
@@ -26,10 +28,12 @@ pub struct HandsetMessage {
     /// The text, put together from the pieces as they were received.
     pub text: String,
     /// How it was encoded.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Encoding))]
     pub encoding: Encoding,
     /// How many pieces arrived.
     pub n_pieces: u32,
     /// Where the message stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Status))]
     pub status: Status,
     /// When the last piece arrived.
     pub at_ms: i64,
@@ -37,6 +41,7 @@ pub struct HandsetMessage {
 
 /// `GET /api/v1/sandbox/clock`: the gateway's time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SandboxClock {
     /// What it shows.
     pub now_ms: i64,
@@ -47,7 +52,9 @@ pub struct SandboxClock {
 /// `POST /api/v1/sandbox/clock`: moves the gateway's time on, which everything that waits for a time obeys. Answers with
 /// a `SandboxClock`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AdvanceClock {
     /// By how much; it never goes back.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 31_622_400_000_i64))]
     pub advance_ms: i64,
 }

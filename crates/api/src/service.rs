@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/service`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Service {
     /// The SMS_USERs, oldest first; empty means: not connected yet.
     pub sms_users: Vec<SmsUser>,
@@ -20,6 +21,7 @@ impl Service {
 
 /// One pair of credentials, without its key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SmsUser {
     /// The SMS_USER.
     pub sms_user: String,
@@ -34,6 +36,7 @@ pub struct SmsUser {
 
 /// The answer to `POST /api/v1/service/connect` (needs an idempotency key; a repeat makes nothing new).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Connected {
     /// The new SMS_USER; its key is stored encrypted and only shown by an explicit reveal.
     pub sms_user: SmsUser,
@@ -41,6 +44,7 @@ pub struct Connected {
 
 /// The answer to `POST /api/v1/service/sms-users/{sms_user}/reveal`; audited. Never stored by the console.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Revealed {
     /// The SMS_KEY.
     pub sms_key: String,

@@ -6,6 +6,7 @@ use crate::{Permission, Role};
 
 /// `POST /api/v1/session`: exchanges the one-time token of the printed link for a session cookie.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignIn {
     /// The token from the link's fragment.
     pub token: String,
@@ -13,6 +14,7 @@ pub struct SignIn {
 
 /// Who is signed in, and to what. `GET /api/v1/session`; `DELETE` signs out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The person's name.
     pub name: String,
@@ -27,6 +29,7 @@ pub struct Session {
 
 /// What stands behind the gateway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// Everything on this machine; nothing is sent and nothing costs.

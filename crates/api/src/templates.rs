@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/templates`: submits a draft for review. Refused with `422` and the diagnostics while it has errors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewTemplate {
     /// Its name, unique in the account whatever the case.
     pub name: String,
     /// What it is for.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::ContentType))]
     pub content_type: ContentType,
     /// The text with its variables.
     pub content: String,
@@ -23,12 +25,14 @@ pub struct NewTemplate {
 
 /// A template. `GET /api/v1/templates` lists them, last changed first; `GET /api/v1/templates/{id}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Template {
     /// The template id, as used by `/smsapi/send`.
     pub id: i64,
     /// Its name.
     pub name: String,
     /// What it is for.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::ContentType))]
     pub content_type: ContentType,
     /// The text with its variables.
     pub content: String,
@@ -38,6 +42,7 @@ pub struct Template {
     /// Where it will be sent, for the reviewer.
     pub countries: Vec<String>,
     /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::ReviewState))]
     pub state: ReviewState,
     /// When it was handed in.
     pub submitted_at_ms: i64,

@@ -7,6 +7,13 @@ use axum::{
 use piecewise_api::{IDEMPOTENCY_KEY, ProblemKind};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
+use utoipa::{
+    IntoParams, PartialSchema as _,
+    openapi::{
+        Required,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+    },
+};
 
 use crate::{
     error::Error,
@@ -47,6 +54,22 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
                 Refusal::of(ProblemKind::IdempotencyKey)
                     .detail("send a fresh Idempotency-Key header, and the same one when you repeat the request")
             })
+    }
+}
+
+impl IntoParams for IdempotencyKey {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        vec![
+            ParameterBuilder::new()
+                .name(IDEMPOTENCY_KEY)
+                .parameter_in(ParameterIn::Header)
+                .required(Required::True)
+                .description(Some(
+                    "A repeat with the same key and body gets the first answer and has no second effect.",
+                ))
+                .schema(Some(String::schema()))
+                .build(),
+        ]
     }
 }
 

@@ -13,6 +13,7 @@ mod hooks;
 mod idempotency;
 mod messages;
 mod neighbours;
+mod openapi;
 pub mod permissions;
 mod random;
 mod run;

@@ -3,11 +3,9 @@
 use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{
-    Router,
     extract::State,
     http::HeaderMap,
     response::sse::{Event, Sse},
-    routing::get,
 };
 use futures_util::{Stream, stream};
 use piecewise_api::Push;
@@ -15,6 +13,7 @@ use tokio::{
     sync::broadcast::{self, error::RecvError},
     time::Instant,
 };
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     hub::N_ROWS,
@@ -34,10 +33,17 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 const N_RESUMABLE: i64 = 5000;
 
 /// The routes below `/api/v1`.
-pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/events", get(open))
+pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(open))
 }
 
+/// What changes, as server-sent events: the data of each is a `Push`.
+#[utoipa::path(
+    get,
+    path = "/events",
+    params(("Last-Event-ID" = Option<String>, Header, description = "The id of the event from which to go on.")),
+    responses((status = OK, description = "The stream.", body = String, content_type = "text/event-stream"))
+)]
 async fn open(
     State(app): State<Arc<App>>,
     owner: Owner,

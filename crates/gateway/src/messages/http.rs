@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use axum::{
-    Json, Router,
+    Json,
     extract::{Path, State},
     http::StatusCode,
-    routing::{get, post},
 };
 use piecewise_api::{Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest, ProblemKind, TestRequest};
 use piecewise_recipients::{PlusSign, parse_phone};
 use piecewise_sms::template::{Severity, Template as Parsed, lint_values};
 use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     accept::{NotAccepted, Order, Origin, accept},
@@ -31,22 +32,33 @@ use crate::{
 const N_MESSAGES: (usize, usize) = (50, 500);
 
 /// The routes below `/api/v1`.
-pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/messages", get(list))
-        .route("/messages/{id}", get(show))
-        .route("/templates/{id}/tests", post(send_test))
-        .route("/numbers/check", post(check_number))
+pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(show))
+        .routes(routes!(send_test))
+        .routes(routes!(check_number))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Page {
+    /// `next` of the page before.
     before: Option<i64>,
+    /// At most so many: 50 unless said, and never more than 500.
     limit: Option<usize>,
+    /// Only messages that are unconfirmed.
     #[serde(default)]
     unconfirmed: bool,
 }
 
+/// The message log, newest first.
+#[utoipa::path(
+    get,
+    path = "/messages",
+    params(Page),
+    responses((status = OK, description = "A page of messages.", body = MessagePage))
+)]
 async fn list(
     State(app): State<Arc<App>>,
     owner: Owner,
@@ -60,6 +72,13 @@ async fn list(
     Ok(Json(MessagePage { messages, next: next.map(|id| id.to_string()) }))
 }
 
+/// One message with its text and its timeline.
+#[utoipa::path(
+    get,
+    path = "/messages/{id}",
+    params(("id" = String, Path, description = "The id that the log has for it.")),
+    responses((status = OK, description = "The message.", body = MessageDetail))
+)]
 async fn show(
     State(app): State<Arc<App>>,
     owner: Owner,
@@ -72,6 +91,13 @@ async fn show(
         .ok_or_else(|| Refusal::of(ProblemKind::NotFound))
 }
 
+/// What a phone number is.
+#[utoipa::path(
+    post,
+    path = "/numbers/check",
+    request_body = NumberCheckRequest,
+    responses((status = OK, description = "What is known of it.", body = NumberCheck))
+)]
 async fn check_number(_: Owner, Body(request): Body<NumberCheckRequest>) -> Json<NumberCheck> {
     Json(match parse_phone(&request.phone, PlusSign::Required) {
         Ok(phone) => {
@@ -82,6 +108,18 @@ async fn check_number(_: Owner, Body(request): Body<NumberCheckRequest>) -> Json
 }
 
 /// One test message, however often the request is repeated.
+#[utoipa::path(
+    post,
+    path = "/templates/{id}/tests",
+    params(IdempotencyKey, ("id" = i64, Path, description = "The template id.")),
+    request_body = TestRequest,
+    responses(
+        (status = ACCEPTED, description = "The message, on its way.", body = Message),
+        (status = PAYMENT_REQUIRED, description = "The balance is too low."),
+        (status = CONFLICT, description = "The template is not approved, or SMS is not connected."),
+        (status = UNPROCESSABLE_ENTITY, description = "The number, a value or the SMS_USER cannot be used.")
+    )
+)]
 async fn send_test(
     State(app): State<Arc<App>>,
     owner: Owner,

@@ -29,6 +29,7 @@ pub struct Route {
 
 /// Every route. What is not here is refused.
 pub static ROUTES: &[Route] = &[
+    on(Method::GET, "/openapi.json", Anyone),
     on(Method::GET, "/session", SignedIn),
     on(Method::POST, "/session", Anyone),
     on(Method::DELETE, "/session", SignedIn),

@@ -18,11 +18,23 @@ const MAX_STEP_MS: i64 = 366 * 24 * 60 * 60 * 1000;
 /// No clock goes further on than ten years.
 const MAX_ADVANCED_MS: i64 = 3660 * 24 * 60 * 60 * 1000;
 
+/// The gateway's time.
+#[utoipa::path(
+    get,
+    path = "/sandbox/clock",
+    responses((status = OK, description = "What the clock shows.", body = SandboxClock))
+)]
 pub(super) async fn show(State(app): State<Arc<App>>, _: Owner) -> Json<SandboxClock> {
     Json(face(&app))
 }
 
 /// Moves the clock on. Everything that waits for a time sees the new one, in every gateway on this database.
+#[utoipa::path(
+    post,
+    path = "/sandbox/clock",
+    request_body = AdvanceClock,
+    responses((status = OK, description = "What the clock shows now.", body = SandboxClock))
+)]
 pub(super) async fn advance(
     State(app): State<Arc<App>>,
     _: Owner,

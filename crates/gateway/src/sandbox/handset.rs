@@ -30,6 +30,12 @@ struct PieceRow {
     user_data: Vec<u8>,
 }
 
+/// The simulated phones and what arrived on them, latest message first.
+#[utoipa::path(
+    get,
+    path = "/sandbox/handsets",
+    responses((status = OK, description = "The handsets.", body = [Handset]))
+)]
 pub(super) async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Handset>>, Refusal> {
     let mut tx = app.store.read().await?;
     let rows: Vec<Row> = query_as(

@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::{Router, routing::get};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{clock, handset};
 use crate::app::App;
 
 /// The routes below `/api/v1`.
-pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/sandbox/handsets", get(handset::list))
-        .route("/sandbox/clock", get(clock::show).post(clock::advance))
+pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(handset::list)).routes(routes!(clock::show, clock::advance))
 }

@@ -24,12 +24,14 @@ use tower_http::{
     trace::{DefaultOnResponse, TraceLayer},
 };
 
+use utoipa_axum::router::OpenApiRouter;
+
 pub(crate) use problem::{Asked, Body, Refusal, log_cause};
 
 use crate::{
     app::App,
     error::{Error, Result},
-    events, messages, permissions, sandbox, service, session, smsapi, templates, wallet,
+    events, messages, openapi, permissions, sandbox, service, session, smsapi, templates, wallet,
 };
 
 /// A body may be this long: 2,000 numbers with their separators are 34 kB, percent-encoded about 50 kB.
@@ -41,21 +43,22 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// The header that carries a request's id.
 const REQUEST_ID: &str = "x-request-id";
 
-/// Every route of the gateway.
-pub(crate) fn router(app: &Arc<App>) -> Result<Router> {
-    let api = Router::new()
+/// The console's API, with what its document says of it.
+fn api() -> OpenApiRouter<Arc<App>> {
+    openapi::router()
+        .merge(openapi::routes())
         .merge(session::routes())
         .merge(service::routes())
         .merge(templates::routes())
         .merge(messages::routes())
         .merge(wallet::routes())
         .merge(sandbox::routes())
-        .fallback(not_found)
-        .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn(limit_time))
         .merge(events::routes())
-        .layer(middleware::from_fn_with_state(Arc::clone(app), permissions::guard))
-        .layer(cors(app)?);
+}
+
+/// Every route of the gateway.
+pub(crate) fn router(app: &Arc<App>) -> Result<Router> {
     let mut csrf = CsrfLayer::new();
     for origin in &app.config.allowed_origins {
         csrf = csrf
@@ -63,6 +66,11 @@ pub(crate) fn router(app: &Arc<App>) -> Result<Router> {
             .map_err(|error| Error::Setting { setting: "allowed_origins", reason: error.to_string() })?;
     }
     let csrf = csrf.with_rejection_response(|_| Refusal::of(ProblemKind::CrossSite).into_response());
+    let api = openapi::serve_document(api(), app)
+        .fallback(not_found)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::from_fn_with_state(Arc::clone(app), permissions::guard))
+        .layer(cors(app)?);
     let router = Router::new().nest(BASE, api).nest("/smsapi", smsapi::routes()).merge(health::routes());
     let router = match &app.config.console {
         Some(folder) => router.fallback_service(console::serve(folder)),
@@ -130,4 +138,47 @@ async fn not_found() -> Refusal {
 
 async fn wrong_method() -> Refusal {
     Refusal::of(ProblemKind::Malformed).status(StatusCode::METHOD_NOT_ALLOWED).detail("this address has other methods")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// What is served, what is described and what is permitted are one list. The router tells its routes only to whoever
+    /// debugs it.
+    #[test]
+    fn every_route_is_described_and_permitted_and_the_other_way_round() {
+        let (all, described) = api().split_for_parts();
+        let text = format!("{all:?}");
+        let (methods, paths) = text.split_once("node: Node { paths: {").unwrap();
+        let paths = paths.split(" }").next().unwrap();
+        let mut served = BTreeSet::new();
+        for entry in paths.split("RouteId(").skip(1) {
+            let (id, rest) = entry.split_once("): \"").unwrap();
+            let path = rest.split('"').next().unwrap();
+            let (_, methods) = methods.split_once(&format!("RouteId({id}): MethodRouter")).unwrap();
+            for method in ["get", "post", "put", "patch", "delete"] {
+                let (_, endpoint) = methods.split_once(&format!("{method}: ")).unwrap();
+                if !endpoint.starts_with("None") {
+                    served.insert(format!("{method} {path}"));
+                }
+            }
+        }
+        let document = serde_json::to_value(described).unwrap();
+        let described: BTreeSet<String> = document["paths"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .flat_map(|(path, item)| item.as_object().unwrap().keys().map(move |method| format!("{method} {path}")))
+            .collect();
+        assert!(described.len() > 10, "{text}");
+        assert_eq!(served, described);
+        let permitted: BTreeSet<String> = permissions::ROUTES
+            .iter()
+            .map(|row| format!("{} {}", row.method.as_str().to_lowercase(), row.path))
+            .collect();
+        assert_eq!(served, permitted);
+    }
 }

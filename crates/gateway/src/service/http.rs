@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use axum::{
-    Json, Router,
+    Json,
     extract::{Path, State},
     http::{StatusCode, header},
     response::IntoResponse,
-    routing::{get, post},
 };
 use piecewise_api::{Connected, ProblemKind, Revealed, Service};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::credentials;
 use crate::{
@@ -25,19 +25,25 @@ use crate::{
 const CONNECT: &str = "connect";
 
 /// The routes below `/api/v1`.
-pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/service", get(show))
-        .route("/service/connect", post(connect))
-        .route("/service/sms-users/{sms_user}/reveal", post(reveal))
+pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(show)).routes(routes!(connect)).routes(routes!(reveal))
 }
 
+/// The SMS_USERs, and the base URL for applications.
+#[utoipa::path(get, path = "/service", responses((status = OK, description = "The service.", body = Service)))]
 async fn show(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Service>, Refusal> {
     let mut tx = app.store.read().await?;
     let sms_users = credentials::list(&mut tx, owner.account_id).await?;
     Ok(Json(Service { sms_users, base_url: app.base_url.clone() }))
 }
 
+/// Makes an SMS_USER with its SMS_KEY; the first time, opens the wallet with sample money.
+#[utoipa::path(
+    post,
+    path = "/service/connect",
+    params(IdempotencyKey),
+    responses((status = CREATED, description = "The new SMS_USER.", body = Connected))
+)]
 async fn connect(
     State(app): State<Arc<App>>,
     owner: Owner,
@@ -60,6 +66,12 @@ async fn connect(
 }
 
 /// The one way out for an SMS_KEY: asked for by a person, written down, and kept by no cache.
+#[utoipa::path(
+    post,
+    path = "/service/sms-users/{sms_user}/reveal",
+    params(("sms_user" = String, Path, description = "The SMS_USER.")),
+    responses((status = OK, description = "The SMS_KEY.", body = Revealed))
+)]
 async fn reveal(
     State(app): State<Arc<App>>,
     owner: Owner,

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use axum::{
-    Json, Router,
+    Json,
     extract::{FromRequestParts, State},
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::IntoResponse,
-    routing::get,
 };
 use axum_extra::extract::{
     CookieJar,
     cookie::{Cookie, SameSite},
 };
 use piecewise_api::{Mode, ProblemKind, Role, Session, SignIn};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::token;
 use crate::{
@@ -30,8 +30,8 @@ const COOKIE: &str = "piecewise_session";
 const COOKIE_HTTPS: &str = "__Host-piecewise_session";
 
 /// The routes below `/api/v1`.
-pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/session", get(who).post(sign_in).delete(sign_out))
+pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(who, sign_in, sign_out))
 }
 
 /// Whoever is signed in.
@@ -76,6 +76,8 @@ pub(crate) async fn identify(app: &App, headers: &HeaderMap) -> Result<Owner, Re
     Ok(Owner { account_id, name, role, token_hash })
 }
 
+/// Who is signed in.
+#[utoipa::path(get, path = "/session", responses((status = OK, description = "The session.", body = Session)))]
 async fn who(owner: Owner) -> Json<Session> {
     Json(session_of(owner.name, owner.role))
 }
@@ -84,6 +86,16 @@ fn session_of(name: String, role: Role) -> Session {
     Session { name, role, permissions: permissions_of(role), mode: Mode::Sandbox }
 }
 
+/// Exchanges the one-time token of a sign-in link for the session cookie.
+#[utoipa::path(
+    post,
+    path = "/session",
+    request_body = SignIn,
+    responses(
+        (status = OK, description = "Signed in; the answer sets the cookie.", body = Session),
+        (status = UNAUTHORIZED, description = "The link was used before, is too old, or is not from this gateway.")
+    )
+)]
 async fn sign_in(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
@@ -109,6 +121,8 @@ async fn sign_in(
     Ok((jar.add(cookie), Json(session_of("Owner".into(), Role::Owner))))
 }
 
+/// Signs out.
+#[utoipa::path(delete, path = "/session", responses((status = NO_CONTENT, description = "Signed out.")))]
 async fn sign_out(
     State(app): State<Arc<App>>,
     owner: Owner,
@@ -121,7 +135,8 @@ async fn sign_out(
     Ok((jar.remove(cookie), StatusCode::NO_CONTENT))
 }
 
-fn cookie_name(app: &App) -> &'static str {
+/// The name of the session cookie.
+pub(crate) fn cookie_name(app: &App) -> &'static str {
     if app.is_https() { COOKIE_HTTPS } else { COOKIE }
 }
 

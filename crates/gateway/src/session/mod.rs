@@ -3,5 +3,5 @@
 mod http;
 mod token;
 
-pub(crate) use http::{Owner, identify, routes};
+pub(crate) use http::{Owner, cookie_name, identify, routes};
 pub(crate) use token::issue_link_token;

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use axum::{
-    Json, Router,
+    Json,
     extract::{Path, State},
     http::StatusCode,
-    routing::get,
 };
 use piecewise_api::{NewTemplate, ProblemKind, Template};
 use piecewise_sms::template::{Field, Purpose, Severity, lint};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::rows;
 use crate::{
@@ -20,15 +20,24 @@ use crate::{
 };
 
 /// The routes below `/api/v1`.
-pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/templates", get(list).post(submit)).route("/templates/{id}", get(show))
+pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(list, submit)).routes(routes!(show))
 }
 
+/// Every template, last changed first.
+#[utoipa::path(get, path = "/templates", responses((status = OK, description = "The templates.", body = [Template])))]
 async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Template>>, Refusal> {
     let mut tx = app.store.read().await?;
     Ok(Json(rows::list(&mut tx, owner.account_id).await?))
 }
 
+/// One template.
+#[utoipa::path(
+    get,
+    path = "/templates/{id}",
+    params(("id" = i64, Path, description = "The template id.")),
+    responses((status = OK, description = "The template.", body = Template))
+)]
 async fn show(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<Json<Template>, Refusal> {
     let id = id.parse().map_err(|_| Refusal::of(ProblemKind::NotFound))?;
     let mut tx = app.store.read().await?;
@@ -36,6 +45,16 @@ async fn show(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>)
 }
 
 /// Hands a template in. It is linted with the function that the editor used; errors refuse it.
+#[utoipa::path(
+    post,
+    path = "/templates",
+    request_body = NewTemplate,
+    responses(
+        (status = CREATED, description = "The template, in review.", body = Template),
+        (status = CONFLICT, description = "Another template has this name."),
+        (status = UNPROCESSABLE_ENTITY, description = "The linter found errors: `diagnostics` has them.")
+    )
+)]
 async fn submit(
     State(app): State<Arc<App>>,
     owner: Owner,

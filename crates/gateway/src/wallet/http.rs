@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 use piecewise_api::{LedgerEntry, Price, Prices, Wallet};
 use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::ledger;
 use crate::{
@@ -17,21 +19,33 @@ use crate::{
 const N_ENTRIES: (i64, i64) = (100, 1000);
 
 /// The routes below `/api/v1`.
-pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/wallet", get(show)).route("/wallet/entries", get(entries)).route("/prices", get(prices))
+pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(show)).routes(routes!(entries)).routes(routes!(prices))
 }
 
+/// The balance.
+#[utoipa::path(get, path = "/wallet", responses((status = OK, description = "The wallet.", body = Wallet)))]
 async fn show(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Wallet>, Refusal> {
     let mut tx = app.store.read().await?;
     Ok(Json(ledger::find(&mut tx, owner.account_id, app.prices.currency).await?))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Page {
+    /// Only entries before this one.
     before: Option<i64>,
+    /// At most so many: 100 unless said, and never more than 1,000.
     limit: Option<i64>,
 }
 
+/// The ledger, newest first.
+#[utoipa::path(
+    get,
+    path = "/wallet/entries",
+    params(Page),
+    responses((status = OK, description = "The entries.", body = [LedgerEntry]))
+)]
 async fn entries(
     State(app): State<Arc<App>>,
     owner: Owner,
@@ -42,6 +56,8 @@ async fn entries(
     Ok(Json(ledger::entries(&mut tx, owner.account_id, page.before.unwrap_or(i64::MAX), limit).await?))
 }
 
+/// The price of a piece by country.
+#[utoipa::path(get, path = "/prices", responses((status = OK, description = "The price table.", body = Prices)))]
 async fn prices(State(app): State<Arc<App>>, _: Owner) -> Json<Prices> {
     let table = &app.prices;
     Json(Prices {

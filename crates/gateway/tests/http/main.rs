@@ -8,6 +8,7 @@ mod database;
 mod events;
 mod kill;
 mod messages;
+mod openapi;
 mod roles;
 mod sandbox;
 mod service;
