@@ -33,6 +33,11 @@ impl Clock {
         i64::try_from(since.as_millis()).unwrap_or(i64::MAX).saturating_add(self.advanced_ms())
     }
 
+    /// The time of the machine, which is not moved on: how long ago another gateway was seen.
+    pub(crate) fn machine_now_ms(&self) -> i64 {
+        self.now_ms() - self.advanced_ms()
+    }
+
     /// How far it has been moved on, in all.
     pub(crate) fn advanced_ms(&self) -> i64 {
         *self.advanced_ms.borrow()

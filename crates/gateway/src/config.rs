@@ -1,6 +1,6 @@
 //! The configuration: defaults, then a TOML file, then the environment, then flags. Unknown keys are refused.
 
-use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{fmt, net::SocketAddr, num::NonZeroU32, path::PathBuf, str::FromStr};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use figment::{
@@ -77,6 +77,10 @@ pub struct Flags {
     #[arg(long, value_name = "FILTER")]
     #[serde(skip_serializing_if = "Option::is_none")]
     log: Option<String>,
+    /// How many numbers are handed over in a second at most [default: no limit]
+    #[arg(long, value_name = "N")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upstream_rate: Option<NonZeroU32>,
     /// How long the sandbox takes to deliver a message: `20ms`, `2s`, `5m` [default: 1500ms]
     #[arg(long, value_name = "TIME")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,6 +118,8 @@ pub struct Config {
     pub secret_key: Option<SecretText>,
     /// The file with that key; made in the data directory where neither is given.
     pub secret_key_file: Option<PathBuf>,
+    /// How many numbers this gateway hands over in a second at most.
+    pub upstream_rate: Option<NonZeroU32>,
     /// How long the sandbox takes to deliver a message.
     pub sandbox_delay: Millis,
     /// How long the sandbox takes to review a template.
@@ -166,6 +172,7 @@ impl Default for Config {
             log: "info".into(),
             secret_key: None,
             secret_key_file: None,
+            upstream_rate: None,
             sandbox_delay: Millis(1500),
             review_delay: Millis(2000),
         }

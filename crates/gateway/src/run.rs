@@ -15,7 +15,7 @@ use crate::{
     error::{Error, Result},
     events::Hub,
     messages::Dispatcher,
-    neighbours::hear_neighbours_forever,
+    neighbours,
     sandbox::{self, Sandbox},
     server, session,
     store::Store,
@@ -43,13 +43,16 @@ impl Gateway {
         let listener = TcpListener::bind(config.listen).await.map_err(listen_error)?;
         let address = listener.local_addr().map_err(listen_error)?;
         let app = App::open(config.clone(), base_url(&config, address)).await?;
+        let gateway_id: Arc<str> = data_folder.gateway_id().into();
+        neighbours::give_sign(&app, &gateway_id).await?;
         let router = server::router(&app)?;
         let tasks = TaskTracker::new();
-        tasks.spawn(hear_neighbours_forever(Arc::clone(&app)));
+        tasks.spawn(neighbours::hear_neighbours_forever(Arc::clone(&app)));
+        tasks.spawn(neighbours::give_signs_forever(Arc::clone(&app), Arc::clone(&gateway_id)));
         tasks.spawn(Hub::pump_forever(Arc::clone(&app)));
         tasks.spawn(templates::review_forever(Arc::clone(&app)));
         tasks.spawn(sandbox::carry_forever(Arc::clone(&app)));
-        tasks.spawn(Dispatcher::new(Arc::clone(&app), Sandbox::new(Arc::clone(&app))).run_forever());
+        tasks.spawn(Dispatcher::new(Arc::clone(&app), Sandbox::new(Arc::clone(&app)), gateway_id).run_forever());
         tasks.close();
         let shutdown = app.shutdown.clone().cancelled_owned();
         let serving = axum::serve(listener, router).with_graceful_shutdown(shutdown);

@@ -15,7 +15,8 @@ CREATE TABLE submission (
     accepted_at_ms INTEGER NOT NULL
 );
 
--- One group of messages given to the upstream under one sendRequestId.
+-- One group of messages given to the upstream under one sendRequestId. The gateway that holds it makes the call; it is
+-- repeated by another one only when its holder is no longer seen.
 CREATE TABLE hand_over (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     send_request_id TEXT NOT NULL UNIQUE,
@@ -23,10 +24,17 @@ CREATE TABLE hand_over (
     n_attempts      INTEGER NOT NULL,
     first_at_ms     INTEGER NOT NULL,
     last_at_ms      INTEGER NOT NULL,
-    next_at_ms      INTEGER
+    next_at_ms      INTEGER,
+    holder          TEXT
 );
 
 CREATE INDEX hand_over_open ON hand_over (next_at_ms) WHERE state = 'submitting';
+
+-- The gateways on this database, and when each was last seen, by the time of their machines.
+CREATE TABLE gateway (
+    id         TEXT PRIMARY KEY,
+    seen_at_ms INTEGER NOT NULL
+);
 
 -- The journal: one row for one text to one recipient.
 CREATE TABLE message (

@@ -10,6 +10,8 @@ mod kill;
 mod messages;
 mod openapi;
 mod roles;
+mod operator;
+mod program;
 mod sandbox;
 mod service;
 mod session;

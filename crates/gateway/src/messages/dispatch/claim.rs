@@ -14,61 +14,114 @@ use crate::{
 /// The upstream recognises a `sendRequestId` for an hour; the margin is for clocks that differ.
 pub(super) const RECOGNISED_MS: i64 = 55 * 60 * 1000;
 
-/// No call takes this long: one that is still open has ended without its outcome being recorded.
-pub(super) const FORGOTTEN_MS: i64 = 5 * 60 * 1000;
-
 /// Rows looked at in one go.
 const N_WINDOW: i64 = 2000;
 
-/// Gives up the hand-overs that are due again and too old to be recognised.
-pub(super) async fn give_up_forgotten(store: &Store, now_ms: i64) -> Result<()> {
-    let forgotten = "SELECT id FROM hand_over
-         WHERE state = 'submitting' AND first_at_ms <= $1
-           AND (next_at_ms <= $2 OR next_at_ms IS NULL AND last_at_ms < $3)";
+/// Who claims, and when.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claimant<'a> {
+    /// The gateway.
+    pub gateway_id: &'a str,
+    /// Now.
+    pub now_ms: i64,
+    /// Gateways that were seen after this, by the time of their machines, are alive.
+    pub alive_since_ms: i64,
+}
+
+/// What was claimed: a hand-over, and how many numbers it has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claimed {
+    /// The hand-over.
+    pub id: i64,
+    /// Its numbers.
+    pub n_numbers: usize,
+}
+
+/// Hand-overs whose next call is due, or whose holder ended during a call. A call under way in a gateway that lives is
+/// left to it.
+fn find_due(claimant: &Claimant<'_>) -> QueryBuilder {
+    let mut find = QueryBuilder::new("SELECT id FROM hand_over WHERE state = 'submitting' AND (next_at_ms <= ");
+    find.push_bind(claimant.now_ms).push(" OR next_at_ms IS NULL AND COALESCE(holder, '') <> ");
+    find.push_bind(claimant.gateway_id);
+    find.push(" AND NOT EXISTS (SELECT 1 FROM gateway WHERE gateway.id = holder AND seen_at_ms > ");
+    find.push_bind(claimant.alive_since_ms).push("))");
+    find
+}
+
+/// Whether there is anything to claim.
+pub(super) async fn has_work(store: &Store, claimant: &Claimant<'_>) -> Result<bool> {
     let mut tx = store.read().await?;
-    let find = |sql| query_scalar(sql).bind(now_ms - RECOGNISED_MS).bind(now_ms).bind(now_ms - FORGOTTEN_MS);
-    let found: Vec<i64> = find(forgotten).fetch_all(&mut tx).await?;
+    let is_queued = query_scalar("SELECT EXISTS (SELECT 1 FROM message WHERE journal_state = 'queued')");
+    if is_queued.fetch_one(&mut tx).await? {
+        return Ok(true);
+    }
+    let mut find = find_due(claimant);
+    find.push(" LIMIT 1");
+    let is_due: Option<i64> = find.build_scalar().fetch_optional(&mut tx).await?;
+    Ok(is_due.is_some())
+}
+
+/// Gives up the hand-overs that are due again and too old to be recognised.
+pub(super) async fn give_up_forgotten(store: &Store, claimant: &Claimant<'_>) -> Result<()> {
+    let find = || {
+        let mut find = find_due(claimant);
+        find.push(" AND first_at_ms <= ").push_bind(claimant.now_ms - RECOGNISED_MS);
+        find.build_scalar()
+    };
+    let mut tx = store.read().await?;
+    let found: Vec<i64> = find().fetch_all(&mut tx).await?;
     drop(tx);
     if found.is_empty() {
         return Ok(());
     }
     let mut tx = store.write().await?;
-    let still_there: Vec<i64> = find(forgotten).fetch_all(&mut tx).await?;
+    let still_there: Vec<i64> = find().fetch_all(&mut tx).await?;
     for id in still_there {
-        give_up(&mut tx, id, now_ms).await?;
+        give_up(&mut tx, id, claimant.now_ms).await?;
     }
     tx.commit().await
 }
 
 /// Hand-overs that are due again and still recognised.
-pub(super) async fn claim_repeats(tx: &mut WriteTx, n_free: usize, now_ms: i64) -> Result<Vec<i64>> {
-    let mut find = QueryBuilder::new("SELECT id FROM hand_over WHERE state = 'submitting' AND first_at_ms > ");
-    find.push_bind(now_ms - RECOGNISED_MS).push(" AND (next_at_ms <= ").push_bind(now_ms);
-    find.push(" OR next_at_ms IS NULL AND last_at_ms < ").push_bind(now_ms - FORGOTTEN_MS);
-    find.push(") ORDER BY next_at_ms LIMIT ").push_bind(i64::try_from(n_free).unwrap_or(i64::MAX));
+pub(super) async fn claim_repeats(tx: &mut WriteTx, n_free: usize, claimant: &Claimant<'_>) -> Result<Vec<Claimed>> {
+    let mut find = find_due(claimant);
+    find.push(" AND first_at_ms > ").push_bind(claimant.now_ms - RECOGNISED_MS);
+    find.push(" ORDER BY next_at_ms LIMIT ").push_bind(i64::try_from(n_free).unwrap_or(i64::MAX));
     find.push(tx.skip_locked());
     let due: Vec<i64> = find.build_scalar().fetch_all(tx).await?;
     let mut claimed = Vec::new();
     for id in due {
-        query("UPDATE hand_over SET n_attempts = n_attempts + 1, last_at_ms = $2, next_at_ms = NULL WHERE id = $1")
-            .bind(id)
-            .bind(now_ms)
-            .execute(tx)
-            .await?;
-        claimed.push(id);
+        query(
+            "UPDATE hand_over SET n_attempts = n_attempts + 1, last_at_ms = $2, next_at_ms = NULL, holder = $3
+             WHERE id = $1",
+        )
+        .bind(id)
+        .bind(claimant.now_ms)
+        .bind(claimant.gateway_id)
+        .execute(tx)
+        .await?;
+        let n_numbers: i64 =
+            query_scalar("SELECT COUNT(*) FROM message WHERE hand_over_id = $1").bind(id).fetch_one(tx).await?;
+        claimed.push(Claimed { id, n_numbers: usize::try_from(n_numbers).unwrap_or(0) });
     }
     Ok(claimed)
 }
 
-/// Groups the oldest queued messages by template and values. A number that stands twice in a group waits for the next
-/// one: the upstream refuses repeats.
-pub(super) async fn claim_queued(tx: &mut WriteTx, n_free: usize, now_ms: i64) -> Result<Vec<i64>> {
+/// Groups the oldest queued messages by template and values, at most `n_numbers` of them. A number that stands twice in a
+/// group waits for the next one: the upstream refuses repeats.
+pub(super) async fn claim_queued(
+    tx: &mut WriteTx,
+    n_free: usize,
+    n_numbers: usize,
+    claimant: &Claimant<'_>,
+) -> Result<Vec<Claimed>> {
+    let n_window = i64::try_from(n_numbers).unwrap_or(i64::MAX).min(N_WINDOW);
     let mut find = QueryBuilder::new(
         "SELECT message.id, phone, group_key
          FROM message JOIN submission ON submission.id = message.submission_id
          WHERE message.id IN (SELECT id FROM message WHERE journal_state = 'queued' ORDER BY id LIMIT ",
     );
-    find.push_bind(N_WINDOW).push(tx.skip_locked()).push(") ORDER BY message.id");
+    find.push_bind(n_window).push(tx.skip_locked()).push(") ORDER BY message.id");
     let queued: Vec<(i64, String, Vec<u8>)> = find.build_as().fetch_all(tx).await?;
     let mut order: Vec<Vec<u8>> = Vec::new();
     let mut groups: HashMap<Vec<u8>, (Vec<i64>, HashSet<String>)> = HashMap::new();
@@ -86,18 +139,20 @@ pub(super) async fn claim_queued(tx: &mut WriteTx, n_free: usize, now_ms: i64) -
     }
     let mut claimed = Vec::new();
     for (ids, _) in order.iter().filter_map(|group_key| groups.remove(group_key)) {
-        let hand_over_id: i64 = query_scalar(
-            "INSERT INTO hand_over (send_request_id, state, n_attempts, first_at_ms, last_at_ms)
-             VALUES ($1, 'submitting', 1, $2, $2) RETURNING id",
+        let n_numbers = ids.len();
+        let id: i64 = query_scalar(
+            "INSERT INTO hand_over (send_request_id, state, n_attempts, first_at_ms, last_at_ms, holder)
+             VALUES ($1, 'submitting', 1, $2, $2, $3) RETURNING id",
         )
         .bind(format!("piecewise-{}", random::base36(25)?))
-        .bind(now_ms)
+        .bind(claimant.now_ms)
+        .bind(claimant.gateway_id)
         .fetch_one(tx)
         .await?;
         let mut update = QueryBuilder::new("UPDATE message SET journal_state = 'submitting', hand_over_id = ");
-        update.push_bind(hand_over_id).push(" WHERE id IN (").push_list(ids).push(")");
+        update.push_bind(id).push(" WHERE id IN (").push_list(ids).push(")");
         update.build().execute(tx).await?;
-        claimed.push(hand_over_id);
+        claimed.push(Claimed { id, n_numbers });
     }
     Ok(claimed)
 }

@@ -7,13 +7,19 @@
 mod claim;
 #[cfg(test)]
 mod tests;
+mod throttle;
+mod under_way;
 
 use std::{sync::Arc, time::Duration};
 
 use piecewise_api::{EventSource, Reason};
 use piecewise_sms::status::Status;
-use tokio::task::JoinSet;
 
+use self::{
+    claim::{Claimant, Claimed},
+    throttle::Throttle,
+    under_way::UnderWay,
+};
 use super::{
     track::{Report, report},
     upstream::{HandOver, HandOverError, Receipt, Recipient, Upstream},
@@ -21,6 +27,7 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Result},
+    neighbours::SEEN_WITHIN_MS,
     server::log_cause,
     store::{query, query_as, query_scalar},
 };
@@ -42,12 +49,13 @@ const MAX_PAUSE_MS: i64 = 5 * 60 * 1000;
 pub(crate) struct Dispatcher<U> {
     app: Arc<App>,
     upstream: Arc<U>,
+    gateway_id: Arc<str>,
 }
 
 impl<U: Upstream> Dispatcher<U> {
-    /// A dispatcher that hands over to `upstream`.
-    pub(crate) fn new(app: Arc<App>, upstream: U) -> Self {
-        Self { app, upstream: Arc::new(upstream) }
+    /// The dispatcher of the gateway `gateway_id`, which hands over to `upstream`.
+    pub(crate) fn new(app: Arc<App>, upstream: U, gateway_id: Arc<str>) -> Self {
+        Self { app, upstream: Arc::new(upstream), gateway_id }
     }
 
     /// Hands over what is due until the gateway shuts down; then waits for the calls under way.
@@ -59,38 +67,50 @@ impl<U: Upstream> Dispatcher<U> {
                 () = self.app.shutdown.cancelled() => return,
             }
         }
-        let mut under_way = JoinSet::new();
+        let mut under_way = UnderWay::default();
+        let mut throttle = Throttle::new(self.app.config.upstream_rate);
         while !self.app.shutdown.is_cancelled() {
-            while under_way.try_join_next().is_some() {}
-            let due = match self.claim(N_AT_ONCE.saturating_sub(under_way.len())).await {
+            under_way.settle(&self.app);
+            let n_free = N_AT_ONCE.saturating_sub(under_way.n_calls());
+            let due = match self.claim(n_free, throttle.n_free(self.app.clock.now_ms())).await {
                 Ok(due) => due,
                 Err(error) => {
                     log_cause(&error);
                     Vec::new()
                 }
             };
+            let now_ms = self.app.clock.now_ms();
             let found_work = !due.is_empty();
-            for id in due {
-                under_way.spawn(hand_over(Arc::clone(&self.app), Arc::clone(&self.upstream), id));
+            for Claimed { id, n_numbers } in due {
+                throttle.took(n_numbers, now_ms);
+                under_way.start(id, hand_over(Arc::clone(&self.app), Arc::clone(&self.upstream), id));
             }
+            let look_again_at_ms = if now_ms < throttle.free_at_ms() {
+                throttle.free_at_ms().min(now_ms + IDLE_MS)
+            } else {
+                now_ms + IDLE_MS
+            };
             tokio::select! {
-                _ = under_way.join_next(), if !under_way.is_empty() => {}
-                () = self.app.wake.dispatcher.notified(), if under_way.len() < N_AT_ONCE => {}
-                () = self.app.clock.sleep_until(self.app.clock.now_ms() + IDLE_MS), if !found_work => {}
+                () = under_way.one_ended(&self.app) => {}
+                () = self.app.wake.dispatcher.notified(), if under_way.n_calls() < N_AT_ONCE => {}
+                () = self.app.clock.sleep_until(look_again_at_ms), if !found_work => {}
                 () = self.app.shutdown.cancelled() => {}
             }
         }
-        while under_way.join_next().await.is_some() {}
+        under_way.wait(&self.app).await;
     }
 
-    /// After a start: hand-overs whose outcome is not known are repeated, or given up where that is not safe.
+    /// After a start: hand-overs that this gateway held when it ended have no known outcome. They are repeated, or given
+    /// up where that is not safe. Those that another gateway holds are left to it.
     async fn resume_interrupted(&self) -> Result<()> {
-        let now_ms = self.app.clock.now_ms();
         let mut tx = self.app.store.write().await?;
-        let resumed = query("UPDATE hand_over SET next_at_ms = $1 WHERE state = 'submitting'")
-            .bind(now_ms)
-            .execute(&mut tx)
-            .await?;
+        let resumed = query(
+            "UPDATE hand_over SET next_at_ms = $1 WHERE state = 'submitting' AND next_at_ms IS NULL AND holder = $2",
+        )
+        .bind(self.app.clock.now_ms())
+        .bind(&*self.gateway_id)
+        .execute(&mut tx)
+        .await?;
         tx.commit().await?;
         if resumed.rows_affected() > 0 {
             tracing::warn!(n_hand_overs = resumed.rows_affected(), "hand-overs without an outcome will be repeated");
@@ -98,43 +118,41 @@ impl<U: Upstream> Dispatcher<U> {
         Ok(())
     }
 
-    /// Takes up to `n_free` hand-overs: first those to repeat, then new ones from the queue. Committed before the call.
-    async fn claim(&self, n_free: usize) -> Result<Vec<i64>> {
-        if n_free == 0 || !self.has_work().await? {
+    /// Takes up to `n_free` hand-overs of up to `n_numbers` numbers: first those to repeat, then new ones from the queue.
+    /// Committed before the call.
+    async fn claim(&self, n_free: usize, n_numbers: usize) -> Result<Vec<Claimed>> {
+        let claimant = Claimant {
+            gateway_id: &self.gateway_id,
+            now_ms: self.app.clock.now_ms(),
+            alive_since_ms: self.app.clock.machine_now_ms() - SEEN_WITHIN_MS,
+        };
+        if n_free == 0 || n_numbers == 0 || !claim::has_work(&self.app.store, &claimant).await? {
             return Ok(Vec::new());
         }
-        let now_ms = self.app.clock.now_ms();
-        claim::give_up_forgotten(&self.app.store, now_ms).await?;
+        claim::give_up_forgotten(&self.app.store, &claimant).await?;
         let mut tx = self.app.store.claim().await?;
-        let mut claimed = claim::claim_repeats(&mut tx, n_free, now_ms).await?;
-        claimed.extend(claim::claim_queued(&mut tx, n_free - claimed.len(), now_ms).await?);
+        let mut claimed = claim::claim_repeats(&mut tx, n_free, &claimant).await?;
+        let n_left = n_numbers.saturating_sub(claimed.iter().map(|repeat| repeat.n_numbers).sum());
+        claimed.extend(claim::claim_queued(&mut tx, n_free - claimed.len(), n_left, &claimant).await?);
         tx.commit().await?;
         self.app.hub.wake();
         Ok(claimed)
     }
-
-    async fn has_work(&self) -> Result<bool> {
-        let mut tx = self.app.store.read().await?;
-        let has_work = query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM message WHERE journal_state = 'queued')
-                 OR EXISTS (SELECT 1 FROM hand_over
-                            WHERE state = 'submitting'
-                              AND (next_at_ms <= $1 OR next_at_ms IS NULL AND last_at_ms < $2))",
-        );
-        let now_ms = self.app.clock.now_ms();
-        Ok(has_work.bind(now_ms).bind(now_ms - claim::FORGOTTEN_MS).fetch_one(&mut tx).await?)
-    }
 }
 
-/// Makes one call and records its outcome. A failure to record leaves the hand-over open, to be repeated.
+/// Makes one call and records its outcome. Where that fails, the hand-over stays open, to be repeated.
 async fn hand_over<U: Upstream>(app: Arc<App>, upstream: Arc<U>, id: i64) {
-    if let Err(error) = try_hand_over(&app, &*upstream, id).await {
+    let failed = match try_hand_over(&app, &*upstream, id).await {
+        Ok(()) => return,
+        Err(error) => error,
+    };
+    log_cause(&failed);
+    if let Error::Damaged(_) = failed
+        && let Err(error) = refuse_damaged(&app, id).await
+    {
         log_cause(&error);
-        let pause = try_again_later(&app, id).await;
-        if let Err(error) = pause {
-            log_cause(&error);
-        }
     }
+    try_again_later(&app, id).await;
 }
 
 async fn try_hand_over(app: &App, upstream: &impl Upstream, id: i64) -> Result<()> {
@@ -146,14 +164,15 @@ async fn try_hand_over(app: &App, upstream: &impl Upstream, id: i64) -> Result<(
         Ok(Err(HandOverError::Refused(reason))) => refused(&reason),
         Ok(Err(error @ HandOverError::NoAnswer(_))) => {
             tracing::warn!(hand_over = id, %error, "a hand-over will be repeated");
-            return try_again_later(app, id).await;
+            return postpone(app, id).await;
         }
         Err(_) => {
             tracing::warn!(hand_over = id, "a hand-over took too long and will be repeated");
-            return try_again_later(app, id).await;
+            return postpone(app, id).await;
         }
     };
-    record(app, id, &group, &receipts).await
+    let sms_ids = group.recipients.iter().map(|recipient| recipient.sms_id.as_str());
+    record(app, id, sms_ids.zip(&receipts)).await
 }
 
 async fn load(app: &App, id: i64) -> Result<HandOver> {
@@ -182,19 +201,19 @@ async fn load(app: &App, id: i64) -> Result<HandOver> {
 }
 
 /// Records what the upstream said. A refused message was never sent, so it is Suppressed and free.
-async fn record(app: &App, id: i64, group: &HandOver, receipts: &[Receipt]) -> Result<()> {
+async fn record<'a>(app: &App, id: i64, receipts: impl Iterator<Item = (&'a str, &'a Receipt)>) -> Result<()> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     query("UPDATE hand_over SET state = 'answered', next_at_ms = NULL WHERE id = $1").bind(id).execute(&mut tx).await?;
     query("UPDATE message SET journal_state = 'handed_over' WHERE hand_over_id = $1").bind(id).execute(&mut tx).await?;
-    for (recipient, receipt) in group.recipients.iter().zip(receipts) {
+    for (sms_id, receipt) in receipts {
         if let Receipt::Refused(reason) = receipt {
             query("UPDATE message SET journal_state = 'refused' WHERE sms_id = $1")
-                .bind(&recipient.sms_id)
+                .bind(sms_id)
                 .execute(&mut tx)
                 .await?;
             let suppressed = Report {
-                sms_id: &recipient.sms_id,
+                sms_id,
                 status: Status::Suppressed,
                 reason: Some(reason),
                 source: EventSource::Gateway,
@@ -208,19 +227,46 @@ async fn record(app: &App, id: i64, group: &HandOver, receipts: &[Receipt]) -> R
     Ok(())
 }
 
-/// Sets the next attempt: the pause doubles, with jitter.
-async fn try_again_later(app: &App, id: i64) -> Result<()> {
+/// A hand-over whose rows cannot be read can never be made. Where it has not been called yet, nothing of it was sent, and
+/// its messages are Suppressed; otherwise it becomes unconfirmed like any other.
+async fn refuse_damaged(app: &App, id: i64) -> Result<()> {
+    let mut tx = app.store.read().await?;
+    let n_attempts: i64 =
+        query_scalar("SELECT n_attempts FROM hand_over WHERE id = $1").bind(id).fetch_one(&mut tx).await?;
+    let sms_ids: Vec<String> =
+        query_scalar("SELECT sms_id FROM message WHERE hand_over_id = $1").bind(id).fetch_all(&mut tx).await?;
+    drop(tx);
+    if n_attempts > 1 {
+        return Ok(());
+    }
+    let reason = Reason { code: 490, text: "the stored message is damaged; it was not handed over".into() };
+    let receipts = vec![Receipt::Refused(reason); sms_ids.len()];
+    record(app, id, sms_ids.iter().map(String::as_str).zip(&receipts)).await
+}
+
+/// Sets the next attempt, however long the database takes to be there again.
+async fn try_again_later(app: &App, id: i64) {
+    while let Err(error) = postpone(app, id).await {
+        log_cause(&error);
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+            () = app.shutdown.cancelled() => return,
+        }
+    }
+}
+
+/// Sets the next attempt of a hand-over without an outcome: the pause doubles, with jitter.
+async fn postpone(app: &App, id: i64) -> Result<()> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     let n_attempts: i64 =
         query_scalar("SELECT n_attempts FROM hand_over WHERE id = $1").bind(id).fetch_one(&mut tx).await?;
     let pause_ms = (1000_i64 << n_attempts.clamp(0, 16)).min(MAX_PAUSE_MS);
     let jitter_ms = i64::from(getrandom::u32()?) % (pause_ms / 2);
-    query("UPDATE hand_over SET next_at_ms = $2 WHERE id = $1")
+    query("UPDATE hand_over SET next_at_ms = $2 WHERE id = $1 AND state = 'submitting'")
         .bind(id)
         .bind(now_ms + pause_ms / 2 + jitter_ms)
         .execute(&mut tx)
         .await?;
-    tx.commit().await?;
-    Ok(())
+    tx.commit().await
 }
