@@ -4,6 +4,7 @@
 //! Countries are ISO 3166-1 alpha-2. An absent value is left out, never `null`.
 
 mod hooks;
+mod message_log;
 mod messages;
 #[cfg(feature = "openapi")]
 pub mod openapi;
@@ -12,10 +13,12 @@ mod problem;
 mod sandbox;
 mod service;
 mod session;
+mod statistics;
 mod templates;
 mod wallet;
 
 pub use hooks::HookEvent;
+pub use message_log::{DeliveryBaseline, MessageFilter, MessageSearch, StatusCounts};
 pub use messages::{
     Event, EventSource, Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest, Reason, TestRequest,
 };
@@ -24,6 +27,7 @@ pub use problem::{Problem, ProblemDiagnostic, ProblemKind};
 pub use sandbox::{AdvanceClock, Handset, HandsetMessage, SandboxClock};
 pub use service::{Connected, Revealed, Service, SmsUser};
 pub use session::{Mode, Session, SignIn};
+pub use statistics::{Attention, FailingHook, Figures, OldKey, RejectedTemplate, Slice, Statistics};
 pub use templates::{NewTemplate, Template};
 pub use wallet::{LedgerEntry, LedgerKind, Price, Prices, Wallet};
 

@@ -22,6 +22,7 @@ mod server;
 mod service;
 mod session;
 mod smsapi;
+mod statistics;
 mod store;
 mod templates;
 mod wallet;

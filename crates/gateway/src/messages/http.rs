@@ -1,4 +1,4 @@
-//! `/api/v1/messages`, test sends and the number check.
+//! One message, test sends and the number check.
 
 use std::sync::Arc;
 
@@ -7,69 +7,32 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use piecewise_api::{Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest, ProblemKind, TestRequest};
+use piecewise_api::{Message, MessageDetail, NumberCheck, NumberCheckRequest, ProblemKind, TestRequest};
 use piecewise_recipients::{PlusSign, parse_phone};
 use piecewise_sms::template::{Severity, Template as Parsed, lint_values};
-use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     accept::{NotAccepted, Order, Origin, accept},
-    read::{self, Only},
+    log, read,
 };
 use crate::{
     app::App,
     error::Error,
     idempotency::{IdempotencyKey, Scope},
-    server::{Asked, Body, Refusal},
+    server::{Body, Refusal},
     session::Owner,
     store::{WriteTx, query_scalar},
     templates,
 };
 
-/// Messages on a page where the request does not say, and at most.
-const N_MESSAGES: (usize, usize) = (50, 500);
-
 /// The routes below `/api/v1`.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
-        .routes(routes!(list))
+        .merge(log::routes())
         .routes(routes!(show))
         .routes(routes!(send_test))
         .routes(routes!(check_number))
-}
-
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct Page {
-    /// `next` of the page before.
-    before: Option<i64>,
-    /// At most so many: 50 unless said, and never more than 500.
-    limit: Option<usize>,
-    /// Only messages that are unconfirmed.
-    #[serde(default)]
-    unconfirmed: bool,
-}
-
-/// The message log, newest first.
-#[utoipa::path(
-    get,
-    path = "/messages",
-    params(Page),
-    responses((status = OK, description = "A page of messages.", body = MessagePage))
-)]
-async fn list(
-    State(app): State<Arc<App>>,
-    owner: Owner,
-    Asked(page): Asked<Page>,
-) -> Result<Json<MessagePage>, Refusal> {
-    let limit = page.limit.unwrap_or(N_MESSAGES.0).clamp(1, N_MESSAGES.1);
-    let mut tx = app.store.read().await?;
-    let only = if page.unconfirmed { Only::Unconfirmed } else { Only::All };
-    let (messages, next) =
-        read::list(&mut tx, &app.prices, owner.account_id, only, page.before.unwrap_or(i64::MAX), limit).await?;
-    Ok(Json(MessagePage { messages, next: next.map(|id| id.to_string()) }))
 }
 
 /// One message with its text and its timeline.

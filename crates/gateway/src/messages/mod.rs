@@ -4,6 +4,7 @@
 mod accept;
 mod dispatch;
 mod http;
+mod log;
 mod read;
 mod track;
 mod upstream;
@@ -13,6 +14,7 @@ pub(crate) use accept::Accepted;
 pub(crate) use accept::{N_MAX_RECIPIENTS, NotAccepted, Order, Origin, accept};
 pub(crate) use dispatch::Dispatcher;
 pub(crate) use http::routes;
+pub(crate) use log::push_filter;
 pub(crate) use read::find_by_row;
 pub(crate) use track::{Report, report};
 pub(crate) use upstream::{HandOver, HandOverError, Receipt, Upstream};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use piecewise_api::{Event, EventSource, Message, MessageDetail, Reason};
+use piecewise_api::{Event, EventSource, Message, MessageDetail, MessageFilter, Reason};
 use piecewise_sms::{
     money::Micros,
     pieces::Encoding,
@@ -11,7 +11,7 @@ use piecewise_sms::{
     template::{Template, render},
 };
 
-use super::track::source_name;
+use super::{log::push_filter, track::source_name};
 use crate::{
     error::{Error, Result},
     store::{Connection, QueryBuilder, query_as},
@@ -22,19 +22,19 @@ const UNCONFIRMED: &str = "Unconfirmed: the hand-over has no known outcome, so t
                            The gateway does not send it again by itself.";
 
 /// Which messages are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Only {
-    /// Every one.
-    All,
-    /// Those that are unconfirmed.
-    Unconfirmed,
+#[derive(Debug)]
+pub(super) struct Wanted<'a> {
+    /// Those that this means.
+    pub filter: &'a MessageFilter,
+    /// And only those to this number, E.164.
+    pub phone: Option<&'a str>,
 }
 
 /// The columns of a [`Row`], and what follows them.
 macro_rules! select_rows {
     ($condition:literal) => {
         concat!(
-            "SELECT message.id, public_id, phone_masked, country, template_id, template_name, sms_user, is_test, status,
+            "SELECT message.id, public_id, phone, phone_masked, country, template_id, template_name, sms_user, is_test, status,
                     journal_state = 'unconfirmed' AS is_unconfirmed, reason_code, reason_text, encoding, n_pieces,
                     unit_price, charge, message.accepted_at_ms, updated_at_ms
              FROM message JOIN submission ON submission.id = message.submission_id ",
@@ -47,6 +47,7 @@ macro_rules! select_rows {
 struct Row {
     id: i64,
     public_id: String,
+    phone: String,
     phone_masked: String,
     country: Option<String>,
     template_id: i64,
@@ -102,27 +103,32 @@ pub(crate) async fn find_by_row(
     row.map(|row| row.into_message(prices)).transpose()
 }
 
-/// Messages before the row `before`, newest first, and where to go on.
+/// Messages before the row `before` with their numbers, newest first, and where to go on.
 pub(super) async fn list(
     connection: &mut Connection,
     prices: &PriceTable,
     account_id: i64,
-    only: Only,
+    wanted: &Wanted<'_>,
     before: i64,
     limit: usize,
-) -> Result<(Vec<Message>, Option<i64>)> {
+) -> Result<(Vec<(Message, String)>, Option<i64>)> {
     let n_asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let mut select = QueryBuilder::new(select_rows!("WHERE message.account_id = "));
     select.push_bind(account_id).push(" AND message.id < ").push_bind(before);
-    if only == Only::Unconfirmed {
-        select.push(" AND journal_state = 'unconfirmed'");
+    push_filter(&mut select, wanted.filter);
+    if let Some(phone) = wanted.phone {
+        select.push(" AND phone = ").push_bind(phone);
     }
     select.push(" ORDER BY message.id DESC LIMIT ").push_bind(n_asked);
     let mut rows: Vec<Row> = select.build_as().fetch_all(connection).await?;
     let has_more = rows.len() > limit;
     rows.truncate(limit);
     let next = if has_more { rows.last().map(|row| row.id) } else { None };
-    Ok((rows.into_iter().map(|row| row.into_message(prices)).collect::<Result<_>>()?, next))
+    let with_number = |mut row: Row| {
+        let phone = std::mem::take(&mut row.phone);
+        Ok((row.into_message(prices)?, phone))
+    };
+    Ok((rows.into_iter().map(with_number).collect::<Result<_>>()?, next))
 }
 
 #[derive(sqlx::FromRow)]

@@ -31,7 +31,7 @@ pub(crate) use problem::{Asked, Body, Refusal, log_cause};
 use crate::{
     app::App,
     error::{Error, Result},
-    events, messages, openapi, permissions, sandbox, service, session, smsapi, templates, wallet,
+    events, messages, openapi, permissions, sandbox, service, session, smsapi, statistics, templates, wallet,
 };
 
 /// A body may be this long: 2,000 numbers with their separators are 34 kB, percent-encoded about 50 kB.
@@ -53,6 +53,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .merge(messages::routes())
         .merge(wallet::routes())
         .merge(sandbox::routes())
+        .merge(statistics::routes())
         .layer(middleware::from_fn(limit_time))
         .merge(events::routes())
 }

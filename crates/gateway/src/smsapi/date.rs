@@ -12,10 +12,15 @@ const ERA_DAYS: i64 = 146_097;
 const EPOCH_DAYS: i64 = 719_468;
 
 /// `yyyy-MM-dd`.
+pub(super) fn date(at_ms: i64) -> String {
+    date_of_day((at_ms + AHEAD_MS).div_euclid(DAY_MS))
+}
+
+/// `yyyy-MM-dd` of a day that is `n_days` after the Unix epoch's.
 ///
 /// Years begin in March here, so that a leap day is the last of its year.
-pub(super) fn date(at_ms: i64) -> String {
-    let n_days = (at_ms + AHEAD_MS).div_euclid(DAY_MS) + EPOCH_DAYS;
+pub(crate) fn date_of_day(n_days: i64) -> String {
+    let n_days = n_days + EPOCH_DAYS;
     let (era, day_of_era) = (n_days.div_euclid(ERA_DAYS), n_days.rem_euclid(ERA_DAYS));
     let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);

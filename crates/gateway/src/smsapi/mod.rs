@@ -24,6 +24,8 @@ use axum::{
     routing::get,
 };
 
+pub(crate) use date::date_of_day;
+
 use crate::app::App;
 
 /// A call is answered within this.

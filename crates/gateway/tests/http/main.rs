@@ -17,5 +17,6 @@ mod service;
 mod session;
 mod signature;
 mod smsapi;
+mod statistics;
 mod templates;
 mod wire;

@@ -1,0 +1,8 @@
+//! The message log as people read it: filtered, counted, exported.
+
+mod counts;
+mod filter;
+mod http;
+
+pub(crate) use filter::push_filter;
+pub(super) use http::routes;

@@ -1,0 +1,57 @@
+//! What a person should look at, put together from what each part of the gateway knows of itself.
+
+use piecewise_api::{Attention, OldKey, Permission, RejectedTemplate};
+
+use crate::{
+    app::App,
+    error::Result,
+    permissions::allows,
+    session::Owner,
+    store::{query_as, query_scalar},
+};
+
+/// A key that is older than this should be replaced (R-071).
+const KEY_IS_OLD_AFTER_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+
+/// As many of each as a person reads.
+const N_SHOWN: i64 = 20;
+
+/// Looks around, as far as the role may see.
+pub(super) async fn look(app: &App, owner: &Owner) -> Result<Attention> {
+    let may = |permission| allows(owner.role, permission);
+    let mut attention = Attention::default();
+    let mut tx = app.store.read().await?;
+    if may(Permission::TemplatesRead) {
+        let rejected: Vec<(i64, String)> = query_as(
+            "SELECT id, name FROM template WHERE account_id = $1 AND state = 'rejected'
+             ORDER BY updated_at_ms DESC, id DESC LIMIT $2",
+        )
+        .bind(owner.account_id)
+        .bind(N_SHOWN)
+        .fetch_all(&mut tx)
+        .await?;
+        attention.rejected_templates = rejected.into_iter().map(|(id, name)| RejectedTemplate { id, name }).collect();
+    }
+    if may(Permission::MessagesRead) {
+        let n: i64 =
+            query_scalar("SELECT COUNT(*) FROM message WHERE account_id = $1 AND journal_state = 'unconfirmed'")
+                .bind(owner.account_id)
+                .fetch_one(&mut tx)
+                .await?;
+        attention.n_unconfirmed = u64::try_from(n).unwrap_or(0);
+    }
+    if may(Permission::CredentialsRead) {
+        let old: Vec<(String, i64)> = query_as(
+            "SELECT sms_user, key_created_at_ms FROM sms_user WHERE account_id = $1 AND key_created_at_ms < $2
+             ORDER BY key_created_at_ms LIMIT $3",
+        )
+        .bind(owner.account_id)
+        .bind(app.clock.now_ms() - KEY_IS_OLD_AFTER_MS)
+        .bind(N_SHOWN)
+        .fetch_all(&mut tx)
+        .await?;
+        attention.old_keys =
+            old.into_iter().map(|(sms_user, key_created_at_ms)| OldKey { sms_user, key_created_at_ms }).collect();
+    }
+    Ok(attention)
+}

@@ -1,0 +1,78 @@
+//! The one query behind every figure: the messages of a period, counted by everything they are shown by.
+//!
+//! It reads the journal itself and no copy of it, so that the figures are those of the log (R-208).
+
+use piecewise_api::MessageFilter;
+
+use crate::{
+    error::Result,
+    messages::push_filter,
+    store::{Connection, QueryBuilder},
+};
+
+/// Messages that have all of this in common.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Cell {
+    /// Days since the Unix epoch, in the time zone asked for.
+    pub day: i64,
+    pub country: Option<String>,
+    pub template_id: i64,
+    pub template_name: String,
+    pub sms_user: String,
+    pub status: String,
+    /// How long delivered ones took, coarsely; −1 for others.
+    pub took_ms: i64,
+    pub n: i64,
+    pub n_pieces: i64,
+    pub n_pieces_charged: i64,
+    pub cost: i64,
+}
+
+/// The cells of a filter. Messages of one call are put together before their call is looked up, because a call can have
+/// two thousand.
+pub(super) async fn cells(
+    connection: &mut Connection,
+    account_id: i64,
+    filter: &MessageFilter,
+    offset_ms: i64,
+) -> Result<Vec<Cell>> {
+    let mut select = QueryBuilder::new(
+        "SELECT day, country, call.template_id, MAX(call.template_name) AS template_name, call.sms_user, status, took_ms,
+                CAST(SUM(n) AS BIGINT) AS n,
+                CAST(SUM(n * call.n_pieces) AS BIGINT) AS n_pieces,
+                CAST(SUM(n_charged * call.n_pieces) AS BIGINT) AS n_pieces_charged,
+                CAST(SUM(cost) AS BIGINT) AS cost
+         FROM (
+             SELECT (message.accepted_at_ms + ",
+    );
+    select.push_bind(offset_ms).push(
+        ") / 86400000 AS day, country, submission_id, status,
+                    CASE WHEN status <> 'delivered' THEN -1
+                         WHEN updated_at_ms - message.accepted_at_ms < 1000
+                             THEN (updated_at_ms - message.accepted_at_ms) / 10 * 10
+                         WHEN updated_at_ms - message.accepted_at_ms < 5000
+                             THEN (updated_at_ms - message.accepted_at_ms) / 50 * 50
+                         WHEN updated_at_ms - message.accepted_at_ms < 20000
+                             THEN (updated_at_ms - message.accepted_at_ms) / 200 * 200
+                         WHEN updated_at_ms - message.accepted_at_ms < 100000
+                             THEN (updated_at_ms - message.accepted_at_ms) / 1000 * 1000
+                         WHEN updated_at_ms - message.accepted_at_ms < 600000
+                             THEN (updated_at_ms - message.accepted_at_ms) / 5000 * 5000
+                         WHEN updated_at_ms - message.accepted_at_ms < 3600000
+                             THEN (updated_at_ms - message.accepted_at_ms) / 30000 * 30000
+                         ELSE (updated_at_ms - message.accepted_at_ms) / 180000 * 180000
+                    END AS took_ms,
+                    COUNT(*) AS n, COUNT(charge) AS n_charged, CAST(SUM(COALESCE(charge, 0)) AS BIGINT) AS cost
+             FROM message JOIN submission ON submission.id = message.submission_id
+             WHERE message.account_id = ",
+    );
+    select.push_bind(account_id);
+    push_filter(&mut select, filter);
+    select.push(
+        " GROUP BY 1, 2, 3, 4, 5
+         ) AS part
+         JOIN submission AS call ON call.id = part.submission_id
+         GROUP BY day, country, call.template_id, call.sms_user, status, took_ms",
+    );
+    Ok(select.build_as().fetch_all(connection).await?)
+}
