@@ -3,6 +3,7 @@
 //! Times are milliseconds since the Unix epoch, UTC. Money is in micro-units (`Micros`) of the currency beside it.
 //! Countries are ISO 3166-1 alpha-2. An absent value is left out, never `null`.
 
+mod audit;
 mod hooks;
 mod message_log;
 mod messages;
@@ -17,6 +18,7 @@ mod statistics;
 mod templates;
 mod wallet;
 
+pub use audit::{AuditCheck, AuditEntry, AuditPage};
 pub use hooks::HookEvent;
 pub use message_log::{DeliveryBaseline, MessageFilter, MessageSearch, StatusCounts};
 pub use messages::{

@@ -1,6 +1,12 @@
 //! The configuration: defaults, then a TOML file, then the environment, then flags. Unknown keys are refused.
 
-use std::{fmt, net::SocketAddr, num::NonZeroU32, path::PathBuf, str::FromStr};
+use std::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+    num::NonZeroU32,
+    path::PathBuf,
+    str::FromStr,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use figment::{
@@ -108,6 +114,9 @@ pub struct Config {
     pub allowed_origins: Vec<String>,
     /// The address under which others reach this gateway.
     pub public_url: Option<String>,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    #[serde(deserialize_with = "addresses")]
+    pub trusted_proxies: Vec<IpAddr>,
     /// The console's address.
     pub console_url: Option<String>,
     /// How the log is written.
@@ -167,6 +176,7 @@ impl Default for Config {
             console: None,
             allowed_origins: Vec::new(),
             public_url: None,
+            trusted_proxies: Vec::new(),
             console_url: None,
             log_format: LogFormat::Text,
             log: "info".into(),
@@ -263,6 +273,14 @@ fn list_or_commas<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Stri
         Given::List(list) => list,
         Given::Commas(text) => text.split(',').map(|part| part.trim().to_owned()).collect(),
     })
+}
+
+/// A list of addresses, written in one of the ways of [`list_or_commas`].
+fn addresses<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpAddr>, D::Error> {
+    let parse = |text: &String| {
+        text.parse().map_err(|_| de::Error::custom(format!("`{text}` is not an address such as 10.0.0.2")))
+    };
+    list_or_commas(deserializer)?.iter().filter(|text| !text.is_empty()).map(parse).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! It never renders HTML, and nothing here decides what a message is: `piecewise-sms` does.
 
 mod app;
+mod audit;
 mod clock;
 pub mod config;
 mod data_folder;
@@ -14,6 +15,7 @@ mod idempotency;
 mod messages;
 mod neighbours;
 mod openapi;
+mod peer;
 pub mod permissions;
 mod random;
 mod run;

@@ -55,7 +55,8 @@ impl Gateway {
         tasks.spawn(Dispatcher::new(Arc::clone(&app), Sandbox::new(Arc::clone(&app)), gateway_id).run_forever());
         tasks.close();
         let shutdown = app.shutdown.clone().cancelled_owned();
-        let serving = axum::serve(listener, router).with_graceful_shutdown(shutdown);
+        let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(shutdown);
         let server = tokio::spawn(serving.into_future());
         Ok(Self { app, address, server, tasks, data_folder })
     }

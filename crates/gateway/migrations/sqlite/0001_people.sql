@@ -24,14 +24,20 @@ CREATE TABLE session (
     expires_at_ms INTEGER NOT NULL
 );
 
--- Who did what to a secret. Rows are only ever added.
+-- Who did what, each account in one chain: a row's hash covers its fields and the hash of the row before it.
+-- Rows are only ever added.
 CREATE TABLE audit (
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
-    account_id INTEGER NOT NULL REFERENCES account (id),
-    at_ms      INTEGER NOT NULL,
-    actor      TEXT NOT NULL,
-    action     TEXT NOT NULL,
-    subject    TEXT NOT NULL
+    account_id    INTEGER NOT NULL REFERENCES account (id),
+    number        INTEGER NOT NULL,
+    at_ms         INTEGER NOT NULL,
+    actor_id      INTEGER,
+    actor         TEXT NOT NULL,
+    ip_class      TEXT NOT NULL,
+    action        TEXT NOT NULL,
+    subject       TEXT NOT NULL,
+    previous_hash BLOB NOT NULL,
+    hash          BLOB NOT NULL,
+    PRIMARY KEY (account_id, number)
 );
 
 CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit

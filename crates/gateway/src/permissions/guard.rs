@@ -11,7 +11,7 @@ use axum::{
 use piecewise_api::{BASE, ProblemKind};
 
 use super::{Access, ROUTES, allows};
-use crate::{app::App, server::Refusal, session};
+use crate::{app::App, peer::Peer, server::Refusal, session};
 
 /// Lets a request through to its route if the route's row allows it, and leaves whoever is signed in with the request.
 pub(crate) async fn guard(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
@@ -24,7 +24,8 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, mut request: Request, nex
     if access == Access::Anyone {
         return next.run(request).await;
     }
-    let owner = match session::identify(&app, request.headers()).await {
+    let peer = Peer::of(request.extensions(), request.headers(), &app.config.trusted_proxies);
+    let owner = match session::identify(&app, peer, request.headers()).await {
         Ok(owner) => owner,
         Err(refusal) => return refusal.into_response(),
     };

@@ -5,8 +5,8 @@
 //! the matrix in `roles.rs` and to the table in `docs/operating.md`. A route without a row is refused for everyone, so
 //! its first test fails. The handler takes an `Owner` (whoever is signed in) and checks no role itself; every query in it
 //! filters by `owner.account_id`, so that what belongs to another account answers 404. `tests/http/roles.rs` then calls
-//! the route with every role; a path with an id of a new kind also wants that id in `tests/http/others.rs`. What the row asks for stands in the OpenAPI
-//! document too.
+//! the route with every role, and compares the rows with the OpenAPI document; a path with an id of a new kind also wants
+//! that id in `tests/http/others.rs`.
 
 mod guard;
 mod roles;

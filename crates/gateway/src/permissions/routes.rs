@@ -55,6 +55,9 @@ pub static ROUTES: &[Route] = &[
     on(Method::GET, "/sandbox/handsets", Needs(P::MessagesRead)),
     on(Method::GET, "/sandbox/clock", Needs(P::SandboxRead)),
     on(Method::POST, "/sandbox/clock", Needs(P::SandboxControl)),
+    on(Method::GET, "/audit", Needs(P::AuditRead)),
+    on(Method::GET, "/audit/verify", Needs(P::AuditRead)),
+    on(Method::GET, "/audit/export", Needs(P::AuditRead)),
 ];
 
 const fn on(method: Method, path: &'static str, access: Access) -> Route {

@@ -30,6 +30,7 @@ pub(crate) use problem::{Asked, Body, Refusal, log_cause};
 
 use crate::{
     app::App,
+    audit,
     error::{Error, Result},
     events, messages, openapi, permissions, sandbox, service, session, smsapi, statistics, templates, wallet,
 };
@@ -54,6 +55,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .merge(wallet::routes())
         .merge(sandbox::routes())
         .merge(statistics::routes())
+        .merge(audit::routes())
         .layer(middleware::from_fn(limit_time))
         .merge(events::routes())
 }

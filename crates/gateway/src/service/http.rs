@@ -14,10 +14,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::credentials;
 use crate::{
     app::App,
+    audit,
     idempotency::{IdempotencyKey, Scope},
     server::Refusal,
     session::Owner,
-    store::query,
     wallet,
 };
 
@@ -57,7 +57,7 @@ async fn connect(
     }
     let sms_user = credentials::create(&mut tx, &app.sealer, owner.account_id, now_ms).await?;
     wallet::open_with_sample_money(&mut tx, owner.account_id, app.prices.currency, now_ms).await?;
-    audit(&mut tx, &owner, "credentials.create", &sms_user.sms_user, now_ms).await?;
+    audit::write(&mut tx, &owner, "credentials.create", &sms_user.sms_user, now_ms).await?;
     let answer = Connected { sms_user };
     key.keep(&mut tx, scope, &(), &answer, now_ms).await?;
     tx.commit().await?;
@@ -82,25 +82,7 @@ async fn reveal(
         .await?
         .ok_or_else(|| Refusal::of(ProblemKind::NotFound).detail("there is no such SMS_USER"))?;
     let sms_key = app.sealer.open_key(&sms_user, &sealed)?;
-    audit(&mut tx, &owner, "credentials.reveal", &sms_user, app.clock.now_ms()).await?;
+    audit::write(&mut tx, &owner, "credentials.reveal", &sms_user, app.clock.now_ms()).await?;
     tx.commit().await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(Revealed { sms_key: sms_key.as_str().to_owned() })))
-}
-
-async fn audit(
-    tx: &mut crate::store::WriteTx,
-    owner: &Owner,
-    action: &str,
-    subject: &str,
-    at_ms: i64,
-) -> crate::Result<()> {
-    query("INSERT INTO audit (account_id, at_ms, actor, action, subject) VALUES ($1, $2, $3, $4, $5)")
-        .bind(owner.account_id)
-        .bind(at_ms)
-        .bind(&owner.name)
-        .bind(action)
-        .bind(subject)
-        .execute(tx)
-        .await?;
-    Ok(())
 }

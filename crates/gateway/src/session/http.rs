@@ -18,7 +18,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::token;
 use crate::{
     app::App,
+    audit::Actor,
     error::{Error, Result},
+    peer::Peer,
     permissions::permissions_of,
     server::{Body, Refusal},
 };
@@ -43,10 +45,16 @@ pub(crate) struct Owner {
     pub name: String,
     /// The person's role.
     pub role: Role,
+    ip_class: String,
     token_hash: Vec<u8>,
 }
 
 impl Owner {
+    /// What the audit log says of this person.
+    pub(crate) fn actor(&self) -> Actor {
+        Actor { person_id: None, name: self.name.clone(), ip_class: self.ip_class.clone() }
+    }
+
     /// Whether the session still holds; a stream asks from time to time.
     pub(crate) async fn is_signed_in(&self, app: &App) -> Result<bool> {
         let mut tx = app.store.read().await?;
@@ -63,8 +71,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Owner {
     }
 }
 
-/// Who sends these headers.
-pub(crate) async fn identify(app: &App, headers: &HeaderMap) -> Result<Owner, Refusal> {
+/// Who sends these headers from there.
+pub(crate) async fn identify(app: &App, peer: Peer, headers: &HeaderMap) -> Result<Owner, Refusal> {
     let jar = CookieJar::from_headers(headers);
     let Some(cookie) = jar.get(cookie_name(app)) else { return Err(Refusal::of(ProblemKind::SignedOut)) };
     let token_hash = token::hash(cookie.value());
@@ -73,7 +81,7 @@ pub(crate) async fn identify(app: &App, headers: &HeaderMap) -> Result<Owner, Re
         .await?
         .ok_or_else(|| Refusal::of(ProblemKind::SignedOut))?;
     let role = Role::from_name(&role).ok_or(Error::Damaged("role"))?;
-    Ok(Owner { account_id, name, role, token_hash })
+    Ok(Owner { account_id, name, role, ip_class: peer.class(), token_hash })
 }
 
 /// Who is signed in.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails where it stands, wherever that is")]
 
+mod audit;
 mod common;
 mod console;
 mod database;

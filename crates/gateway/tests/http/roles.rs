@@ -1,5 +1,7 @@
 //! What each role may call: the whole matrix, cell by cell, against the real routes.
 
+use std::collections::BTreeMap;
+
 use piecewise_api::Role;
 use piecewise_gateway::permissions::{Access, ROUTES, Route, allows};
 use reqwest::{Method, StatusCode};
@@ -67,4 +69,26 @@ async fn every_role_can_call_what_the_matrix_says() {
             }
         }
     }
+}
+
+/// Every route that the document has is in the table, and the other way round; the document says what it asks for.
+#[tokio::test]
+async fn the_table_and_the_document_have_the_same_routes() {
+    let running = start().await;
+    let document = running.get("/api/v1/openapi.json").await;
+    let mut documented = BTreeMap::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            documented.insert((method.to_uppercase(), path.clone()), operation["x-permission"].clone());
+        }
+    }
+    let permission_of = |access: Access| match access {
+        Access::Needs(permission) => json!(permission.as_str()),
+        _ => Value::Null,
+    };
+    let rows: BTreeMap<_, _> = ROUTES
+        .iter()
+        .map(|route| ((route.method.to_string(), route.path.to_owned()), permission_of(route.access)))
+        .collect();
+    assert_eq!(documented, rows);
 }

@@ -58,7 +58,8 @@ async fn r044_a_new_pair_is_accepted_at_once() {
 async fn r058_a_reveal_is_written_down_for_good() {
     let running = start().await;
     let pair = running.connect().await;
-    let rows = "SELECT actor || ' ' || action || ' ' || subject FROM audit ORDER BY id";
+    let rows =
+        "SELECT actor || ' ' || action || ' ' || subject FROM audit WHERE action LIKE 'credentials.%' ORDER BY number";
     let row = |action: &str| format!("Owner {action} {}", pair.user);
     assert_eq!(database::texts(&running.folder, rows).await, [row("credentials.create"), row("credentials.reveal")]);
     for change in ["DELETE FROM audit", "UPDATE audit SET actor = 'nobody'"] {
