@@ -26,7 +26,7 @@ pub use messages::{
 };
 pub use people::{Permission, Role};
 pub use problem::{Problem, ProblemDiagnostic, ProblemKind};
-pub use sandbox::{AdvanceClock, Handset, HandsetMessage, SandboxClock};
+pub use sandbox::{AdvanceClock, Handset, HandsetMessage, SandboxClock, SandboxNumber};
 pub use service::{Connected, Revealed, Service, SmsUser};
 pub use session::{Mode, Session, SignIn};
 pub use statistics::{Attention, FailingHook, Figures, OldKey, RejectedTemplate, Slice, Statistics};

@@ -1,4 +1,4 @@
-//! The sandbox: its handsets and its clock.
+//! The sandbox: its handsets, its numbers and its clock.
 
 use piecewise_sms::{pieces::Encoding, status::Status};
 use serde::{Deserialize, Serialize};
@@ -57,4 +57,22 @@ pub struct AdvanceClock {
     /// By how much; it never goes back.
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 31_622_400_000_i64))]
     pub advance_ms: i64,
+}
+
+/// A magic number. `GET /api/v1/sandbox/numbers` lists them: the last four digits choose what becomes of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SandboxNumber {
+    /// The last four digits.
+    pub ending: String,
+    /// What they choose, as a stable word such as `failed_phone_off`.
+    pub outcome: String,
+    /// Where the message ends, or stays.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Status))]
+    pub status: Status,
+    /// The platform's code that comes with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<i32>,
+    /// The same in a few English words.
+    pub about: String,
 }

@@ -91,6 +91,10 @@ pub struct Flags {
     #[arg(long, value_name = "TIME")]
     #[serde(skip_serializing_if = "Option::is_none")]
     sandbox_delay: Option<Millis>,
+    /// Varies the sandbox's delays by chance, the same for the same number and seed [default: no variation]
+    #[arg(long, value_name = "N")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sandbox_seed: Option<u64>,
     /// How long the sandbox takes to review a template [default: 2s]
     #[arg(long, value_name = "TIME")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -131,6 +135,8 @@ pub struct Config {
     pub upstream_rate: Option<NonZeroU32>,
     /// How long the sandbox takes to deliver a message.
     pub sandbox_delay: Millis,
+    /// Varies the sandbox's delays by chance, the same for the same number and seed.
+    pub sandbox_seed: Option<u64>,
     /// How long the sandbox takes to review a template.
     pub review_delay: Millis,
 }
@@ -184,6 +190,7 @@ impl Default for Config {
             secret_key_file: None,
             upstream_rate: None,
             sandbox_delay: Millis(1500),
+            sandbox_seed: None,
             review_delay: Millis(2000),
         }
     }

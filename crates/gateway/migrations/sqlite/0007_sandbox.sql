@@ -1,7 +1,9 @@
 -- The sandbox's platform: calls it has seen, by their sendRequestId.
 CREATE TABLE sandbox_call (
     send_request_id TEXT PRIMARY KEY,
-    at_ms           INTEGER NOT NULL
+    at_ms           INTEGER NOT NULL,
+    n_calls         INTEGER NOT NULL,
+    is_processed    BOOLEAN NOT NULL
 );
 
 CREATE INDEX sandbox_call_age ON sandbox_call (at_ms);
@@ -15,7 +17,7 @@ CREATE TABLE sandbox_delivery (
     country       TEXT,
     sender        TEXT,
     text          TEXT NOT NULL,
-    step          TEXT NOT NULL,
+    n_steps_done  INTEGER NOT NULL,
     due_at_ms     INTEGER,
     arrived_at_ms INTEGER
 );

@@ -17,4 +17,4 @@ pub(crate) use http::routes;
 pub(crate) use log::push_filter;
 pub(crate) use read::find_by_row;
 pub(crate) use track::{Report, report};
-pub(crate) use upstream::{HandOver, HandOverError, Receipt, Upstream};
+pub(crate) use upstream::{HandOver, HandOverError, Receipt, Recipient, Upstream};

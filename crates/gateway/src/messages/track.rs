@@ -1,7 +1,10 @@
 //! Reports: what the platform says about a message, joined into its status; the money follows the status (D7).
 
 use piecewise_api::{EventSource, Reason};
-use piecewise_sms::{money::Micros, status::Status};
+use piecewise_sms::{
+    money::Micros,
+    status::{Reason as KnownReason, Status},
+};
 
 use crate::{
     error::{Error, Result},
@@ -66,6 +69,12 @@ pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> 
     .bind(report.reason.map(|reason| &reason.text))
     .execute(tx)
     .await?;
+
+    if let Some(reason) = report.reason
+        && u16::try_from(reason.code).map_or(true, |code| matches!(KnownReason::from_code(code), KnownReason::Other(_)))
+    {
+        tracing::warn!(code = reason.code, "a report has a code that this version does not know; it is shown as it is");
+    }
 
     let before = Status::from_name(&row.status).ok_or(Error::Damaged("message"))?;
     let after = before.join(report.status);

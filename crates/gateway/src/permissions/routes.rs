@@ -53,6 +53,7 @@ pub static ROUTES: &[Route] = &[
     on(Method::GET, "/wallet/entries", Needs(P::WalletRead)),
     on(Method::GET, "/prices", Needs(P::PricesRead)),
     on(Method::GET, "/sandbox/handsets", Needs(P::MessagesRead)),
+    on(Method::GET, "/sandbox/numbers", Needs(P::SandboxRead)),
     on(Method::GET, "/sandbox/clock", Needs(P::SandboxRead)),
     on(Method::POST, "/sandbox/clock", Needs(P::SandboxControl)),
     on(Method::GET, "/audit", Needs(P::AuditRead)),

@@ -5,15 +5,17 @@
 use std::{sync::Arc, time::Duration};
 
 use piecewise_api::EventSource;
-use piecewise_sms::status::Status;
 
-use super::{air, outcome::Outcome};
+use super::{
+    air, chance,
+    outcome::{self, Outcome},
+};
 use crate::{
     app::App,
-    error::Result,
+    error::{Error, Result},
     messages::{Report, report},
     server::log_cause,
-    store::{WriteTx, query, query_as, query_scalar},
+    store::{QueryBuilder, WriteTx, query, query_scalar},
 };
 
 /// How long to wait where nothing is due; a hand-over wakes the carrier earlier.
@@ -22,13 +24,16 @@ const IDLE_MS: i64 = 60_000;
 /// Messages moved in one transaction.
 const N_BATCH: i64 = 200;
 
+/// A message that cannot be moved is tried again after this.
+const TRY_AGAIN_MS: i64 = 60_000;
+
 #[derive(sqlx::FromRow)]
 struct Delivery {
     id: i64,
     sms_id: String,
     phone: String,
     text: String,
-    step: String,
+    n_steps_done: i64,
 }
 
 /// Moves messages until the gateway shuts down.
@@ -53,71 +58,89 @@ pub(crate) async fn carry_forever(app: Arc<App>) {
 
 /// Moves what is due one step on, and says when the next is.
 async fn carry_due(app: &App) -> Result<Option<i64>> {
-    let next = "SELECT MIN(due_at_ms) FROM sandbox_delivery WHERE due_at_ms IS NOT NULL";
     let now_ms = app.clock.now_ms();
-    let mut tx = app.store.read().await?;
-    let next_at_ms: Option<i64> = query_scalar(next).fetch_one(&mut tx).await?;
-    drop(tx);
+    let next_at_ms = next_due(app).await?;
     if next_at_ms.is_none_or(|due_at_ms| due_at_ms > now_ms) {
         return Ok(next_at_ms);
     }
-    let mut tx = app.store.write().await?;
-    let due: Vec<Delivery> = query_as(
-        "SELECT id, sms_id, phone, text, step FROM sandbox_delivery
-         WHERE due_at_ms <= $1 ORDER BY due_at_ms, id LIMIT $2",
-    )
-    .bind(now_ms)
-    .bind(N_BATCH)
-    .fetch_all(&mut tx)
-    .await?;
-    for delivery in &due {
-        let outcome = Outcome::of(&delivery.phone);
-        match (delivery.step.as_str(), outcome) {
-            ("platform", Outcome::Ends(Status::Suppressed, ..)) => {
-                tell(&mut tx, delivery, Status::Suppressed, outcome, now_ms).await?;
-                set_step(&mut tx, delivery.id, "ended", None).await?;
-            }
-            ("platform", Outcome::Silence) => {
-                tell(&mut tx, delivery, Status::WaitingResult, Outcome::Silence, now_ms).await?;
-                set_step(&mut tx, delivery.id, "silent", None).await?;
-            }
-            ("platform", _) => {
-                tell(&mut tx, delivery, Status::WaitingResult, Outcome::Silence, now_ms).await?;
-                let rest_ms = app.config.sandbox_delay.0 * 2 / 3;
-                set_step(&mut tx, delivery.id, "carrier", Some(now_ms + rest_ms)).await?;
-            }
-            (_, Outcome::Ends(status, ..)) => {
-                tell(&mut tx, delivery, status, outcome, now_ms).await?;
-                set_step(&mut tx, delivery.id, "ended", None).await?;
-            }
-            (_, Outcome::Delivered | Outcome::Silence) => {
-                transmit(&mut tx, delivery, now_ms).await?;
-                tell(&mut tx, delivery, Status::Delivered, outcome, now_ms).await?;
-                set_step(&mut tx, delivery.id, "ended", None).await?;
+    if let Err(error) = move_batch(app, N_BATCH, now_ms).await {
+        // One of them cannot be moved: each for itself, so that the others can.
+        log_cause(&error);
+        for _ in 0..N_BATCH {
+            match move_batch(app, 1, now_ms).await {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(error) => {
+                    log_cause(&error);
+                    put_off_first(app, now_ms).await?;
+                }
             }
         }
     }
-    let next_at_ms = query_scalar(next).fetch_one(&mut tx).await?;
-    tx.commit().await?;
     app.hub.wake();
-    Ok(next_at_ms)
+    next_due(app).await
 }
 
-async fn tell(tx: &mut WriteTx, delivery: &Delivery, status: Status, outcome: Outcome, at_ms: i64) -> Result<()> {
-    let reason = outcome.reason();
-    let told =
-        Report { sms_id: &delivery.sms_id, status, reason: reason.as_ref(), source: EventSource::Sandbox, at_ms };
-    report(tx, &told).await
+async fn next_due(app: &App) -> Result<Option<i64>> {
+    let mut tx = app.store.read().await?;
+    let next = "SELECT MIN(due_at_ms) FROM sandbox_delivery WHERE due_at_ms IS NOT NULL";
+    Ok(query_scalar(next).fetch_one(&mut tx).await?)
 }
 
-async fn set_step(tx: &mut WriteTx, id: i64, step: &str, due_at_ms: Option<i64>) -> Result<()> {
-    query("UPDATE sandbox_delivery SET step = $2, due_at_ms = $3 WHERE id = $1")
-        .bind(id)
-        .bind(step)
+/// Moves at most `n_batch` messages one step on, in one transaction, and says how many there were.
+async fn move_batch(app: &App, n_batch: i64, now_ms: i64) -> Result<usize> {
+    let mut tx = app.store.write().await?;
+    let mut find =
+        QueryBuilder::new("SELECT id, sms_id, phone, text, n_steps_done FROM sandbox_delivery WHERE due_at_ms <= ");
+    find.push_bind(now_ms).push(" ORDER BY due_at_ms, id LIMIT ").push_bind(n_batch).push(tx.skip_locked());
+    let due: Vec<Delivery> = find.build_as().fetch_all(&mut tx).await?;
+    for delivery in &due {
+        move_one(app, &mut tx, delivery, now_ms).await?;
+    }
+    tx.commit().await?;
+    Ok(due.len())
+}
+
+async fn move_one(app: &App, tx: &mut WriteTx, delivery: &Delivery, now_ms: i64) -> Result<()> {
+    let delay_ms = chance::delay_ms(app.config.sandbox_seed, &delivery.phone, app.config.sandbox_delay.0);
+    let steps = outcome::steps(Outcome::of(&delivery.phone), delay_ms);
+    let at = usize::try_from(delivery.n_steps_done).map_err(|_| Error::Damaged("delivery"))?;
+    if let Some(step) = steps.get(at) {
+        if step.arrives {
+            transmit(tx, delivery, now_ms).await?;
+        }
+        for (status, reason) in &step.reports {
+            let told = Report {
+                sms_id: &delivery.sms_id,
+                status: *status,
+                reason: reason.as_ref(),
+                source: EventSource::Sandbox,
+                at_ms: now_ms,
+            };
+            report(tx, &told).await?;
+        }
+    }
+    let due_at_ms = steps.get(at + 1).map(|next| now_ms + next.after_ms);
+    query("UPDATE sandbox_delivery SET n_steps_done = n_steps_done + 1, due_at_ms = $2 WHERE id = $1")
+        .bind(delivery.id)
         .bind(due_at_ms)
         .execute(tx)
         .await?;
     Ok(())
+}
+
+/// Puts off the message that is due first and could not be moved.
+async fn put_off_first(app: &App, now_ms: i64) -> Result<()> {
+    let mut tx = app.store.write().await?;
+    query(
+        "UPDATE sandbox_delivery SET due_at_ms = $2
+         WHERE id = (SELECT id FROM sandbox_delivery WHERE due_at_ms <= $1 ORDER BY due_at_ms, id LIMIT 1)",
+    )
+    .bind(now_ms)
+    .bind(now_ms + TRY_AGAIN_MS)
+    .execute(&mut tx)
+    .await?;
+    tx.commit().await
 }
 
 /// Sends the pieces through the air. They do not arrive in order: every second one first.

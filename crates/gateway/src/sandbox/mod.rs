@@ -5,9 +5,11 @@
 
 mod air;
 mod carrier;
+mod chance;
 mod clock;
 mod handset;
 mod http;
+mod numbers;
 mod outcome;
 mod platform;
 

@@ -7,18 +7,22 @@ use std::sync::Arc;
 use piecewise_api::Reason;
 use piecewise_sms::template::{Template as Parsed, render};
 
+use super::{
+    chance,
+    outcome::{self, CallTrouble, Outcome},
+};
 use crate::{
     app::App,
     error::{Error, Result},
-    messages::{HandOver, HandOverError, Receipt, Upstream},
-    store::{QueryBuilder, query},
+    messages::{HandOver, HandOverError, Receipt, Recipient, Upstream},
+    store::{QueryBuilder, WriteTx, query, query_as},
     templates,
 };
 
 /// A `sendRequestId` is recognised for an hour.
 const RECOGNISED_MS: i64 = 60 * 60 * 1000;
 
-/// Rows in one statement: six values each, and SQLite takes 32,766.
+/// Rows in one statement: seven values each, and SQLite takes 32,766.
 const N_ROWS_AT_ONCE: usize = 1000;
 
 /// The sandbox as an upstream.
@@ -36,47 +40,86 @@ impl Sandbox {
     async fn take(&self, group: &HandOver) -> Result<Result<Vec<Receipt>, HandOverError>> {
         let app = &*self.app;
         let now_ms = app.clock.now_ms();
-        let receipts = vec![Receipt::Taken; group.recipients.len()];
+        let trouble = group.recipients.iter().find_map(|recipient| match Outcome::of(&recipient.phone) {
+            Outcome::Call(trouble) => Some(trouble),
+            _ => None,
+        });
         let mut tx = app.store.write().await?;
         query("DELETE FROM sandbox_call WHERE at_ms < $1").bind(now_ms - RECOGNISED_MS).execute(&mut tx).await?;
-        let taken = query(
-            "INSERT INTO sandbox_call (send_request_id, at_ms) VALUES ($1, $2)
-             ON CONFLICT (send_request_id) DO NOTHING",
+        let (n_calls, is_processed): (i64, bool) = query_as(
+            "INSERT INTO sandbox_call (send_request_id, at_ms, n_calls, is_processed) VALUES ($1, $2, 1, FALSE)
+             ON CONFLICT (send_request_id) DO UPDATE SET n_calls = sandbox_call.n_calls + 1
+             RETURNING n_calls, is_processed",
         )
         .bind(&group.send_request_id)
         .bind(now_ms)
-        .execute(&mut tx)
+        .fetch_one(&mut tx)
         .await?;
-        if taken.rows_affected() == 0 {
-            return Ok(Ok(receipts));
+        let is_dropped = match trouble {
+            Some(CallTrouble::ErrorFirst) => n_calls == 1,
+            Some(CallTrouble::NeverProcessed) => true,
+            Some(CallTrouble::AnswerLost | CallTrouble::NeverAnswered) | None => false,
+        };
+        if !is_processed && !is_dropped {
+            if let Err(reason) = self.process(&mut tx, group, now_ms).await? {
+                return Ok(Err(HandOverError::Refused(reason)));
+            }
+            query("UPDATE sandbox_call SET is_processed = TRUE WHERE send_request_id = $1")
+                .bind(&group.send_request_id)
+                .execute(&mut tx)
+                .await?;
         }
-        let template = templates::find(&mut tx, group.account_id, group.template_id).await?;
+        tx.commit().await?;
+        app.wake.carrier.notify_one();
+        let no_answer = |why: &str| Ok(Err(HandOverError::NoAnswer(why.into())));
+        match trouble {
+            Some(CallTrouble::ErrorFirst) if n_calls == 1 => return no_answer("server exception (501)"),
+            Some(CallTrouble::AnswerLost) if n_calls == 1 => return no_answer("the answer was lost"),
+            Some(CallTrouble::NeverProcessed | CallTrouble::NeverAnswered) => return no_answer("the call timed out"),
+            Some(CallTrouble::ErrorFirst | CallTrouble::AnswerLost) | None => {}
+        }
+        let receipt = |recipient: &Recipient| match Outcome::of(&recipient.phone) {
+            Outcome::Refused(code, text) => Receipt::Refused(Reason { code, text: text.into() }),
+            _ => Receipt::Taken,
+        };
+        Ok(Ok(group.recipients.iter().map(receipt).collect()))
+    }
+
+    /// Gives the messages to the carrier; or says why all of them are refused.
+    async fn process(&self, tx: &mut WriteTx, group: &HandOver, now_ms: i64) -> Result<Result<(), Reason>> {
+        let config = &self.app.config;
+        let template = templates::find(tx, group.account_id, group.template_id).await?;
         let Some(template) = template.filter(|template| template.state.is_sendable()) else {
-            let reason = Reason { code: 432, text: "the template is not approved".into() };
-            return Ok(Err(HandOverError::Refused(reason)));
+            return Ok(Err(Reason { code: 432, text: "the template is not approved".into() }));
         };
         let text = render(&Parsed::parse(&template.content), &group.values).text;
-        let due_at_ms = now_ms + app.config.sandbox_delay.0 / 3;
-        for chunk in group.recipients.chunks(N_ROWS_AT_ONCE) {
+        let on_their_way: Vec<(&Recipient, i64)> = group
+            .recipients
+            .iter()
+            .filter_map(|recipient| {
+                let delay_ms = chance::delay_ms(config.sandbox_seed, &recipient.phone, config.sandbox_delay.0);
+                let steps = outcome::steps(Outcome::of(&recipient.phone), delay_ms);
+                Some((recipient, now_ms + steps.first()?.after_ms))
+            })
+            .collect();
+        for chunk in on_their_way.chunks(N_ROWS_AT_ONCE) {
             let mut insert = QueryBuilder::new(
-                "INSERT INTO sandbox_delivery (account_id, sms_id, phone, country, text, step, due_at_ms) ",
+                "INSERT INTO sandbox_delivery (account_id, sms_id, phone, country, text, n_steps_done, due_at_ms) ",
             );
-            insert.push_rows(chunk, |recipient| {
+            insert.push_rows(chunk, |(recipient, due_at_ms)| {
                 [
                     group.account_id.into(),
                     (&recipient.sms_id).into(),
                     (&recipient.phone).into(),
                     (&recipient.country).into(),
                     (&text).into(),
-                    "platform".into(),
+                    0_i64.into(),
                     due_at_ms.into(),
                 ]
             });
-            insert.build().execute(&mut tx).await?;
+            insert.build().execute(tx).await?;
         }
-        tx.commit().await?;
-        app.wake.carrier.notify_one();
-        Ok(Ok(receipts))
+        Ok(Ok(()))
     }
 }
 
