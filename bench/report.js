@@ -2,7 +2,7 @@
 /**
  * Measures in Node, in Chromium and natively, one after the other, and prints all of it side by side.
  *
- * node report.js BINDINGS WASM CORPUS NATIVE CHROMIUM WORK-FOLDER
+ * node report.js PACKAGE CORPUS NATIVE CHROMIUM WORK-FOLDER
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -13,7 +13,8 @@ import { build } from "esbuild";
 
 import { runInChromium } from "./chromium.js";
 
-const [bindings, wasm, corpus, native, chromium, folder] = process.argv.slice(2);
+const [calculator, corpus, native, chromium, folder] = process.argv.slice(2);
+const wasm = join(calculator, "calculator.wasm");
 const say = (words) => console.error(`▸ ${words}`);
 
 mkdirSync(folder, { recursive: true });
@@ -43,7 +44,7 @@ function bundle(entry, platform) {
         bundle: true,
         format: "esm",
         platform,
-        alias: { "piecewise-calculator": bindings },
+        alias: { "sms-piece-calculator": join(calculator, "index.js") },
         logLevel: "warning",
     });
 }

@@ -8,39 +8,25 @@ import * as smsLength from "sms-length";
 import segmentsCalculator from "sms-segments-calculator";
 import splitSms from "split-sms";
 
-import { Counter } from "../../crates/calculator/js/counter.js";
+import { count, segment } from "sms-piece-calculator";
 
 const { SegmentedMessage } = segmentsCalculator;
 
 /** @typedef {{ encoding: string, pieces: number, segments?: string[] }} Checked */
 /** @typedef {{ name: string, run: (text: string) => number, check: (text: string) => Checked }} Contestant */
 
-/** @returns {Contestant[]} */
-export function ours(module, bindings) {
-    const counter = new Counter(module);
-    const cut = (text, answer) => ({
-        encoding: answer.encoding,
-        pieces: answer.pieces,
-        segments: answer.segments.map(({ start, end }) => text.slice(start, end)),
-    });
-    return [
-        {
-            name: "piecewise: segment",
-            run: (text) => counter.segment(text).segments.length,
-            check: (text) => cut(text, counter.segment(text)),
+/** @type {Contestant[]} */
+export const OURS = [
+    {
+        name: "piecewise: segment",
+        run: (text) => segment(text).segments.length,
+        check: (text) => {
+            const { encoding, pieces, segments } = segment(text);
+            return { encoding, pieces, segments: segments.map(({ start, end }) => text.slice(start, end)) };
         },
-        {
-            name: "piecewise: count",
-            run: (text) => counter.count(text).pieces,
-            check: (text) => counter.count(text),
-        },
-        {
-            name: "piecewise: segment, plain bindings",
-            run: (text) => bindings.segment(text).segments.length,
-            check: (text) => cut(text, bindings.segment(text)),
-        },
-    ];
-}
+    },
+    { name: "piecewise: count", run: (text) => count(text).pieces, check: (text) => count(text) },
+];
 
 /** @type {Contestant[]} */
 export const PEERS = [

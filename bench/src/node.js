@@ -7,14 +7,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import * as bindings from "piecewise-calculator";
+import { load } from "sms-piece-calculator";
 
-import { ours, PEERS } from "./contestants.js";
+import { OURS, PEERS } from "./contestants.js";
 import { measure } from "./suite.js";
 import { CLASSES, personalised } from "./texts.js";
 
 const [wasm, corpus, folder] = process.argv.slice(2);
-const module = bindings.initSync({ module: readFileSync(wasm) });
+await load(readFileSync(wasm));
 const messages = personalised();
 
 mkdirSync(folder, { recursive: true });
@@ -24,7 +24,7 @@ const answer = {
     runtime: `Node ${process.versions.node}`,
     correctness: checkAll(readFileSync(corpus, "utf8")),
     texts: describe(messages),
-    ...measure(bindings, module, messages),
+    ...measure(messages),
 };
 writeFileSync(join(folder, "node.json"), JSON.stringify(answer));
 
@@ -40,7 +40,7 @@ function writeTexts(name, texts) {
 
 function checkAll(jsonl) {
     const cases = jsonl.trimEnd().split("\n").map((line) => JSON.parse(line));
-    return [...ours(module, bindings), ...PEERS].map(({ name, check }) => {
+    return [...OURS, ...PEERS].map(({ name, check }) => {
         const wrong = { encoding: 0, pieces: 0, segments: 0, cases: 0 };
         let cuts = false;
         for (const expected of cases) {

@@ -1,8 +1,8 @@
 // @ts-check
 /** Everything that one JavaScript runtime measures; the answer is plain data. */
-import { MessageBuffer } from "../../crates/calculator/js/counter.js";
+import { messageBuffer } from "sms-piece-calculator";
 
-import { ours, PEERS } from "./contestants.js";
+import { OURS, PEERS } from "./contestants.js";
 import { callsPerSecond, milliseconds } from "./measure.js";
 import { CLASSES } from "./texts.js";
 
@@ -12,23 +12,21 @@ const LONG_ROUNDS = 5;
 const PEER_SAMPLE = 20_000;
 
 /**
- * @param {any} bindings the generated module's exports
- * @param {any} module its initialised instance
  * @param {string[]} messages the personalised messages
  */
-export function measure(bindings, module, messages) {
-    const contestants = [...ours(module, bindings), ...PEERS];
+export function measure(messages) {
+    const contestants = [...OURS, ...PEERS];
     const classes = CLASSES.map(({ name, texts }) => ({
         name,
         calls: Object.fromEntries(callsPerSecond(contestants, texts, ROUNDS)),
     }));
-    return { classes, million: million(bindings, module, messages, contestants) };
+    return { classes, million: million(messages, contestants) };
 }
 
 /** Milliseconds for all of `messages`, by way. */
-function million(bindings, module, messages, contestants) {
+function million(messages, contestants) {
     const ways = {};
-    const buffer = new MessageBuffer(bindings, module, 3 * longest(messages) + totalUtf8(messages), messages.length);
+    const buffer = messageBuffer(3 * longest(messages) + totalUtf8(messages), messages.length);
     ways["piecewise: buffer, already filled"] = (() => {
         fill(buffer, messages);
         return milliseconds(() => buffer.count(), LONG_ROUNDS);

@@ -4,12 +4,12 @@ use std::{ffi::OsString, fs, path::Path};
 
 use anyhow::Context;
 
-use crate::{compress, gateway, process::say, project, site};
+use crate::{compress, gateway, package, process::say, project, site};
 
 /// What the console reads at its start, with the one setting to fill in; empty means: where the console came from.
 const CONFIG: &str = "{\n  \"gateway\": \"\"\n}\n";
 
-/// Writes `dist/site` and `dist/piecewise-gateway`.
+/// Writes `dist/site`, `dist/piecewise-gateway` and the packed npm package.
 pub(crate) fn run(args: &[OsString]) -> anyhow::Result<()> {
     anyhow::ensure!(args.is_empty(), "`cargo xtask dist` takes no arguments");
     let built = site::build()?;
@@ -31,8 +31,10 @@ pub(crate) fn run(args: &[OsString]) -> anyhow::Result<()> {
     let binary = gateway::build_release()?;
     let name = binary.file_name().context("the gateway has no file name")?;
     fs::copy(&binary, dist.join(name)).context("cannot copy the gateway")?;
+    package::pack(&dist)?;
     println!("dist/site               the console, for any static host under any path; config.json names the gateway");
     println!("dist/{}  the gateway", name.display());
+    println!("dist/*.tgz              the npm package with <sms-piece-calculator> and the page for an iframe");
     Ok(())
 }
 

@@ -9,6 +9,7 @@ mod compress;
 mod dist;
 mod fingerprint;
 mod gateway;
+mod package;
 mod process;
 mod project;
 mod run;
@@ -33,7 +34,7 @@ The commands of Piecewise
       Runs every check, or only the steps named. `cargo xtask test --list` names them.
 
   cargo xtask dist
-      Writes dist/: the static site with compressed copies, and the gateway.
+      Writes dist/: the static site with compressed copies, the gateway, and the npm package.
 
   cargo xtask bench
       Measures the piece counter beside those of npm: natively, in Node and in Chromium.

@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, bail};
 
 use crate::{
-    gateway,
+    gateway, package,
     process::{cargo, find, in_words, run as run_command},
     site, sizes,
     tools::{self, wasm_target::TARGET},
@@ -42,6 +42,7 @@ const STEPS: &[Step] = &[
     Step { name: "wasm", about: "the wasm tests, in a headless browser", check: wasm },
     Step { name: "console", about: "the console builds for release", check: console },
     Step { name: "sizes", about: "the console keeps to its size budget", check: check_sizes },
+    Step { name: "package", about: "the npm package builds, keeps to its size, and answers in Node", check: package },
     Step {
         name: "e2e",
         about: "a person's way through the product, in a real browser against a real gateway",
@@ -179,6 +180,13 @@ fn console() -> anyhow::Result<Outcome> {
 
 fn check_sizes() -> anyhow::Result<Outcome> {
     sizes::check(&site::build()?)?;
+    Ok(Passed)
+}
+
+fn package() -> anyhow::Result<Outcome> {
+    let package = package::build()?;
+    package::check_sizes(&package)?;
+    package::test(&package)?;
     Ok(Passed)
 }
 

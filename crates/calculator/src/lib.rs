@@ -1,10 +1,27 @@
-//! The piece counter as a WebAssembly module, for pages and programs in JavaScript.
+//! The piece calculator as WebAssembly modules, for pages and programs in JavaScript.
 //!
-//! Three ways in, from convenient to fast, with one answer:
-//! [`answers`] takes a string and gives a plain object; [`in_place`] is what `js/counter.js` stands on, which puts
-//! texts into the module's memory itself; [`message_buffer`] counts many messages in one call.
+//! JavaScript writes texts into a [`place`] of the module's memory and reads the answers from it; only numbers cross,
+//! so that a module needs neither generated glue nor anything of the standard library. `js/` makes objects of them.
 //! Nothing is decided here: every figure comes from `piecewise-sms`.
 
+#![cfg_attr(feature = "shipped", no_std)]
+
+extern crate alloc;
+
+#[cfg(feature = "advice")]
+pub mod advice;
 pub mod answers;
-pub mod in_place;
-pub mod message_buffer;
+#[cfg(feature = "batch")]
+pub mod batch;
+pub mod counting;
+#[cfg(feature = "types")]
+pub mod inputs;
+#[cfg(feature = "lint")]
+pub mod linting;
+pub mod place;
+#[cfg(all(feature = "shipped", target_arch = "wasm32"))]
+mod shipped;
+#[cfg(feature = "json")]
+mod strings;
+#[cfg(feature = "templates")]
+pub mod templates;

@@ -1,31 +1,64 @@
-//! What JavaScript gets, in a real browser: the bindings, and `js/counter.js` over the whole corpus.
+//! What JavaScript reads from the module's memory, in a real browser: it is what the declared types say.
+//!
+//! The scripts over it are tested with the package: `cargo xtask test package` and `cargo xtask test embed`.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test that unwraps in vain has failed")]
 
-use piecewise_calculator::{answers, message_buffer};
+use piecewise_calculator::{
+    advice::{suggest_room, suggestions},
+    answers::Segmentation,
+    batch,
+    counting::segment_room,
+    linting::{findings, lint_room},
+    place::{json_address, text_room},
+    templates::{readings_room, render_room, rendered},
+};
+use piecewise_sms::{
+    Lang,
+    template::{Draft, Purpose},
+};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen(module = "/js/counter.js")]
-extern "C" {
-    type Counter;
-
-    #[wasm_bindgen(constructor)]
-    fn new(module: &JsValue) -> Counter;
-
-    #[wasm_bindgen(method)]
-    fn count(this: &Counter, text: &str) -> JsValue;
-
-    #[wasm_bindgen(method)]
-    fn segment(this: &Counter, text: &str) -> JsValue;
+fn buffer() -> JsValue {
+    js_sys::Reflect::get(&wasm_bindgen::memory(), &"buffer".into()).unwrap()
 }
 
-fn json_of(value: impl Into<JsValue>) -> Value {
-    serde_wasm_bindgen::from_value(value.into()).unwrap()
+fn address<T>(pointer: *const T) -> u32 {
+    u32::try_from(pointer.addr()).unwrap()
+}
+
+/// Puts `units` where `js/place.js` does.
+fn put(units: &[u16]) -> usize {
+    let address = address(text_room(units.len()));
+    let n_units = u32::try_from(units.len()).unwrap();
+    js_sys::Uint16Array::new_with_byte_offset_and_length(&buffer(), address, n_units).copy_from(units);
+    units.len()
+}
+
+fn put_strings(strings: &[Option<&str>]) -> usize {
+    let mut all = Vec::new();
+    for text in strings {
+        let units: Option<Vec<u16>> = text.map(|text| text.encode_utf16().collect());
+        let n_units = units.as_ref().map_or(u32::MAX, |units| u32::try_from(units.len()).unwrap());
+        all.extend([u16::try_from(n_units & 0xFFFF).unwrap(), u16::try_from(n_units >> 16).unwrap()]);
+        all.extend(units.unwrap_or_default());
+    }
+    put(&all)
+}
+
+fn words(address: u32, n_words: u32) -> Vec<u32> {
+    js_sys::Uint32Array::new_with_byte_offset_and_length(&buffer(), address, n_words).to_vec()
+}
+
+fn json_answer(n_bytes: usize) -> Value {
+    let n_bytes = u32::try_from(n_bytes).unwrap();
+    let bytes = js_sys::Uint8Array::new_with_byte_offset_and_length(&buffer(), address(json_address()), n_bytes);
+    serde_json::from_slice(&bytes.to_vec()).unwrap()
 }
 
 fn corpus() -> impl Iterator<Item = Value> {
@@ -36,71 +69,72 @@ fn corpus() -> impl Iterator<Item = Value> {
 
 /// R-020 to R-030.
 #[wasm_bindgen_test]
-fn both_ways_answer_the_corpus() {
-    let counter = Counter::new(&wasm_bindgen::exports());
+fn words_and_json_are_the_declared_answers() {
     for case in corpus() {
         let text = case["text"].as_str().unwrap();
         let units: Vec<u16> = text.encode_utf16().collect();
-        for (way, answer) in [
-            ("counter", json_of(counter.segment(text))),
-            ("bindings", json_of(answers::segment(text).unwrap().js_value())),
-        ] {
-            for field in ["encoding", "units", "pieces"] {
-                assert_eq!(answer[field], case[field], "{field} of {} by {way}", case["id"]);
-            }
-            let segments: Vec<String> = answer["segments"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|segment| {
-                    let at = |field: &str| usize::try_from(segment[field].as_u64().unwrap()).unwrap();
-                    String::from_utf16(&units[at("start")..at("end")]).unwrap()
-                })
-                .collect();
-            assert_eq!(json!(segments), case["segments"], "{} by {way}", case["id"]);
-        }
+        let expected = Segmentation::of(text);
+        let n_words = u32::try_from(5 + 2 * expected.segments.len()).unwrap();
+        let found = words(address(segment_room(put(&units))), n_words);
+        let encoding = u32::from(case["encoding"] == "UCS-2");
+        let mut wanted = vec![encoding, expected.units, expected.pieces, expected.simple_pieces, expected.remaining];
+        wanted.extend(expected.segments.iter().flat_map(|segment| [segment.end, segment.units]));
+        assert_eq!(found, wanted, "{}", case["id"]);
+        assert_eq!(json!(expected.pieces), case["pieces"], "{}", case["id"]);
+
+        let found = json_answer(suggest_room(put(&units)));
+        assert_eq!(found, serde_json::to_value(suggestions(text)).unwrap(), "{}", case["id"]);
     }
 }
 
+/// Absent is absent, not `null`; every control character survives.
 #[wasm_bindgen_test]
-fn the_shape_of_an_answer_is_pinned() {
-    let counter = Counter::new(&wasm_bindgen::exports());
-    let count = json!({ "encoding": "UCS-2", "units": 71, "pieces": 2, "simplePieces": 2, "remaining": 63 });
-    let text = "中".repeat(71);
-    assert_eq!(json_of(counter.count(&text)), count);
-    assert_eq!(json_of(answers::count(&text).unwrap().js_value()), count);
-    let segments = json!([{ "start": 0, "end": 67, "units": 67 }, { "start": 67, "end": 71, "units": 4 }]);
-    assert_eq!(json_of(counter.segment(&text))["segments"], segments);
-    assert_eq!(json_of(answers::segment(&text).unwrap().js_value())["segments"], segments);
+fn json_leaves_out_what_is_absent() {
+    let text: String = (0..0x20).map(char::from).chain("\u{7F}\"\\中".chars()).collect();
+    let found = json_answer(suggest_room(put(&text.encode_utf16().collect::<Vec<_>>())));
+    let last = found.as_array().unwrap().last().unwrap();
+    assert_eq!(*last, json!({ "text": "中", "places": [{ "start": 35, "end": 36 }], "piecesSaved": 0 }));
+    assert_eq!(found, serde_json::to_value(suggestions(&text)).unwrap());
 }
 
-/// Memory moves when it grows; the counter must look at the new one.
 #[wasm_bindgen_test]
-fn a_text_larger_than_the_room_is_counted() {
-    let counter = Counter::new(&wasm_bindgen::exports());
-    for n_chars in [10, 2_048, 2_049, 3_000_000, 10] {
-        let answer = json_of(counter.count(&"a".repeat(n_chars)));
-        assert_eq!(answer["units"], n_chars);
+fn templates_are_rendered_and_read_three_ways() {
+    let content = "%name% 您好，%code%";
+    let n_units = put_strings(&[Some(content), Some("name"), Some("Wei")]);
+    let values = [("name".to_owned(), "Wei".to_owned())].into_iter().collect();
+    assert_eq!(json_answer(render_room(n_units)), serde_json::to_value(rendered(content, &values)).unwrap());
+
+    let limit = "\u{5}\0";
+    let n_units = put_strings(&[Some("%a%%b%"), Some("a"), Some("x"), Some(limit), Some("b"), None, Some(limit)]);
+    let found = json_answer(readings_room(n_units));
+    assert_eq!(found["variables"], json!(["a", "b"]));
+    assert_eq!(found["unknown"], json!(["b"]));
+    assert_eq!((&found["worst"]["units"], &found["worst"]["encoding"]), (&json!(20), &json!("GSM-7")));
+}
+
+#[wasm_bindgen_test]
+fn a_draft_is_linted_in_words() {
+    let content = "Check here:https://example.com/orders ";
+    let n_units = put_strings(&[Some("submit"), Some("zh-CN"), Some(content), Some("otp"), None, Some("SG,US")]);
+    let draft = Draft {
+        content: content.into(),
+        content_type: piecewise_sms::template::ContentType::from_name("otp"),
+        countries: vec!["SG".into(), "US".into()],
+        ..Draft::default()
+    };
+    let expected = findings(&draft, Purpose::Submit, Lang::ZhCn);
+    assert!(expected.iter().any(|finding| finding.code == "link-space-before" && finding.fix.is_some()));
+    assert_eq!(json_answer(lint_room(n_units)), serde_json::to_value(expected).unwrap());
+}
+
+/// Memory moves when it grows; numbers of batches are used again.
+#[wasm_bindgen_test]
+fn batches_come_and_go() {
+    for n_messages in [1, 100_000, 3] {
+        let number = batch::batch(0, n_messages);
+        assert_eq!(number, 0);
+        assert_eq!(batch::batch_count(number, n_messages), n_messages);
+        assert_eq!(words(address(batch::batch_counts(number)), 5), [0, 0, 0, 0, 160]);
+        batch::batch_free(number);
     }
-}
-
-/// They share one room, which moves when one of them needs more.
-#[wasm_bindgen_test]
-fn counters_of_one_module_do_not_disturb_each_other() {
-    let (one, other) = (Counter::new(&wasm_bindgen::exports()), Counter::new(&wasm_bindgen::exports()));
-    let mut in_between = Vec::new();
-    for n_chars in [10_000, 20_000, 40_000, 80_000] {
-        assert_eq!(json_of(one.count(&"a".repeat(n_chars)))["units"], n_chars);
-        in_between.push(vec![0_u8; 1_000]);
-        assert_eq!(json_of(other.count("[b]"))["units"], 5);
-        assert_eq!(json_of(one.count("中"))["encoding"], "UCS-2");
-    }
-}
-
-#[wasm_bindgen_test]
-fn many_messages_are_counted_in_one_call() {
-    let counts = message_buffer::count_many("Hi [Ann]您好".as_bytes(), &[8, 14]).unwrap();
-    assert_eq!(counts, [0, 10, 1, 1, 150, 1, 2, 1, 1, 68]);
-    let error: JsValue = message_buffer::count_many(&[0xFF], &[1]).unwrap_err().into();
-    assert_eq!(js_sys::Error::from(error).message(), "message 0 is not UTF-8");
 }

@@ -9,6 +9,7 @@
 
 extern crate alloc;
 
+pub mod collections;
 mod lang;
 pub mod money;
 pub mod pieces;

@@ -70,7 +70,7 @@ fn bare(text: &str, start: usize, word: &str, rest: &str) -> Option<Head> {
     if before.ends_with('@') || before.strip_suffix('.').is_some_and(|head| head.ends_with(is_percent_sign)) {
         return None;
     }
-    let n_skipped = word.rfind("..").map_or(0, |dots| dots + 2);
+    let n_skipped = word.as_bytes().windows(2).rposition(|pair| pair == b"..").map_or(0, |dots| dots + 2);
     let start = start + n_skipped;
     let name = word.get(n_skipped..)?.trim_end_matches(['.', '-']);
     let rest = if word.ends_with(['.', '-']) { "" } else { rest };

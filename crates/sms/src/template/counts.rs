@@ -4,10 +4,13 @@
 //! two units each: extension characters in GSM-7, characters beyond U+FFFF in UCS-2. Cutting is monotone, so the
 //! values that fill the most units also fill the most pieces, wherever the borders fall.
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use super::{Template, Token, limits, render};
-use crate::pieces::{Count, Encoding, count, units_of};
+use crate::{
+    collections::Map,
+    pieces::{Count, Encoding, count, units_of},
+};
 
 /// What a variable may hold at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,11 +49,7 @@ pub struct Counts {
 }
 
 /// Counts `template` three ways. Limits default to 32 characters that may be Unicode.
-pub fn counts(
-    template: &Template,
-    examples: &BTreeMap<String, String>,
-    limits: &BTreeMap<String, VariableLimit>,
-) -> Counts {
+pub fn counts(template: &Template, examples: &Map<String, String>, limits: &Map<String, VariableLimit>) -> Counts {
     let raw = Reading { count: count(template.text()), unknown: Vec::new() };
     if template.placeholders().next().is_none() {
         return Counts { examples: raw.clone(), worst: raw.clone(), raw };
@@ -64,7 +63,7 @@ pub fn counts(
     }
 }
 
-fn worst(template: &Template, limits: &BTreeMap<String, VariableLimit>) -> Count {
+fn worst(template: &Template, limits: &Map<String, VariableLimit>) -> Count {
     let limit = |name: &String| limits.get(name).copied().unwrap_or_default();
     let is_gsm = template.tokens().iter().all(|token| match token {
         Token::Literal(span) => count(span.of(template.text())).encoding == Encoding::Gsm7,
@@ -148,10 +147,10 @@ impl Meter {
 
 #[cfg(test)]
 mod tests {
-    use alloc::{collections::BTreeMap, format, string::String};
+    use alloc::{format, string::String};
 
     use super::{VariableLimit, counts};
-    use crate::{pieces::Encoding, template::Template};
+    use crate::{collections::Map, pieces::Encoding, template::Template};
 
     /// The readings as `units/pieces`, raw, with examples and at worst.
     #[track_caller]
@@ -159,7 +158,7 @@ mod tests {
         let template = Template::parse(text);
         let examples = examples.iter().map(|&(name, value)| (name.into(), value.into())).collect();
         let names = template.variables();
-        let limits: BTreeMap<String, VariableLimit> =
+        let limits: Map<String, VariableLimit> =
             limit.map(|limit| names.iter().map(|&name| (name.into(), limit)).collect()).unwrap_or_default();
         let counts = counts(&template, &examples, &limits);
         let show = |count: crate::pieces::Count| {

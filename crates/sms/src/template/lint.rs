@@ -1,12 +1,13 @@
 //! The linter: a draft goes in, findings come out, in the order of the form.
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::cmp::Reverse;
 
 use super::{
     Code, ContentType, Counts, Diagnostic, Field, Severity, Template, counts, limits,
     rules::{RULES, Stage},
 };
+use crate::collections::{Map, sort_by};
 
 /// What stage the draft is at: the rules about missing parts apply on submission only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,7 +29,7 @@ pub struct Draft {
     /// The template's name.
     pub name: Option<String>,
     /// Example values by variable.
-    pub examples: BTreeMap<String, String>,
+    pub examples: Map<String, String>,
     /// Applicant countries, ISO 3166-1 alpha-2.
     pub countries: Vec<String>,
 }
@@ -40,7 +41,7 @@ pub(super) struct Ctx<'a> {
     pub(super) content_type: Option<ContentType>,
     pub(super) name: Option<&'a str>,
     /// Examples, or, when sending, values.
-    pub(super) values: &'a BTreeMap<String, String>,
+    pub(super) values: &'a Map<String, String>,
     pub(super) countries: &'a [String],
     pub(super) counts: Counts,
 }
@@ -75,12 +76,12 @@ pub fn lint(draft: &Draft, purpose: Purpose) -> Vec<Diagnostic> {
         name: draft.name.as_deref(),
         values: &draft.examples,
         countries: &draft.countries,
-        counts: counts(template, &draft.examples, &BTreeMap::new()),
+        counts: counts(template, &draft.examples, &Map::new()),
     })
 }
 
 /// Checks the values that `template` is about to be sent with. Values for other variables are not judged.
-pub fn lint_values(template: &Template, values: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+pub fn lint_values(template: &Template, values: &Map<String, String>) -> Vec<Diagnostic> {
     run(&Ctx {
         stage: Stage::Send,
         template,
@@ -88,7 +89,7 @@ pub fn lint_values(template: &Template, values: &BTreeMap<String, String>) -> Ve
         name: None,
         values,
         countries: &[],
-        counts: counts(template, values, &BTreeMap::new()),
+        counts: counts(template, values, &Map::new()),
     })
 }
 
@@ -101,7 +102,7 @@ fn run(ctx: &Ctx) -> Vec<Diagnostic> {
             acc.truncate(n_before + limits::N_FINDINGS_PER_RULE);
         }
     }
-    acc.sort_by(|a, b| order(a).cmp(&order(b)));
+    sort_by(&mut acc, |a, b| order(a).cmp(&order(b)));
     acc
 }
 

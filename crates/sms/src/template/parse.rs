@@ -1,9 +1,9 @@
 //! From text to template: literal text, `%name%` placeholders and links.
 
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use super::lexer::{Lexed, Percent, lex};
-use crate::Span;
+use crate::{Span, collections::Set};
 
 /// A variable's use in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +107,7 @@ impl Template {
 
     /// The names of the variables, each once, in order of first use.
     pub fn variables(&self) -> Vec<&str> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         self.placeholders().map(|placeholder| placeholder.name.as_str()).filter(|name| seen.insert(*name)).collect()
     }
 }

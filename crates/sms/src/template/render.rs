@@ -1,13 +1,12 @@
 //! Putting values in: once, literally, never re-expanded (R-187).
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    string::String,
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use super::{Template, Token};
-use crate::Span;
+use crate::{
+    Span,
+    collections::{Map, Set},
+};
 
 /// Where a value landed in a rendered text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,9 +38,9 @@ pub struct Rendered {
 /// assert_eq!(rendered.text, "%name% 您好，100% 正品");
 /// assert!(rendered.missing.is_empty());
 /// ```
-pub fn render(template: &Template, values: &BTreeMap<String, String>) -> Rendered {
+pub fn render(template: &Template, values: &Map<String, String>) -> Rendered {
     let mut rendered = Rendered { text: String::new(), parts: Vec::new(), missing: Vec::new() };
-    let mut missing = BTreeSet::new();
+    let mut missing = Set::new();
     for token in template.tokens() {
         match token {
             Token::Literal(span) => rendered.text.push_str(span.of(template.text())),

@@ -1,10 +1,6 @@
 //! The list of what forces UCS-2, by kind, with what each replacement would save.
 
-use alloc::{
-    collections::{BTreeMap, btree_map::Entry},
-    string::String,
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use super::{
     cluster::{Cluster, clusters},
@@ -12,6 +8,7 @@ use super::{
 };
 use crate::{
     Span,
+    collections::{Map, sort_by},
     pieces::{Count, Encoding, count, units_of},
 };
 
@@ -88,21 +85,16 @@ pub struct Replaced {
 /// ```
 pub fn non_gsm(text: &str) -> Vec<NonGsm> {
     let mut kinds: Vec<NonGsm> = Vec::new();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: Map<&str, usize> = Map::new();
     let mut context = None;
     for cluster in clusters(text) {
         let Some(first) = cluster.text.chars().find(|&c| units_of(c, Encoding::Gsm7).is_none()) else { continue };
-        match places.entry(cluster.text) {
-            Entry::Occupied(place) => {
-                if let Some(kind) = kinds.get_mut(*place.get()) {
-                    kind.spans.push(cluster.span);
-                }
-            }
-            Entry::Vacant(place) => {
-                place.insert(kinds.len());
-                let context = *context.get_or_insert_with(|| Context::of(text));
-                kinds.push(kind_of(&cluster, first, context));
-            }
+        if let Some(kind) = places.get(cluster.text).and_then(|&place| kinds.get_mut(place)) {
+            kind.spans.push(cluster.span);
+        } else {
+            places.insert(cluster.text, kinds.len());
+            let context = *context.get_or_insert_with(|| Context::of(text));
+            kinds.push(kind_of(&cluster, first, context));
         }
     }
     // While another kind is left, the text stays UCS-2, and replacing this one saves nothing.
@@ -132,7 +124,7 @@ pub fn replace_all(text: &str, strongest: ReplacementClass) -> Replaced {
             edits.extend(kind.spans.iter().map(|&span| (span, replacement.text.as_str())));
         }
     }
-    edits.sort_unstable();
+    sort_by(&mut edits, Ord::cmp);
     let replaced = replaced(text, edits.into_iter());
     let after = count(&replaced);
     Replaced { text: replaced, count: after, n_pieces_saved: n_pieces_saved(count(text), after) }

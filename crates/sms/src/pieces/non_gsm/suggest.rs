@@ -64,7 +64,7 @@ fn single(c: char, context: Context) -> Option<Suggestion> {
     }
     if let Some(fraction) = fraction(c) {
         let space = if context.has_mixed_number { " " } else { "" };
-        return Some((alloc::format!("{space}{fraction}").into(), MeaningChanging));
+        return Some(((String::from(space) + fraction).into(), MeaningChanging));
     }
     let letter = || {
         base_letter(c)

@@ -9,6 +9,7 @@ use alloc::{string::String, vec::Vec};
 use crate::template::{samples, testing::Case};
 use crate::{
     Span,
+    collections::sort_by,
     pieces::{Encoding, NonGsm, ReplacementClass, count, non_gsm, units_of},
     template::{Applicability, Code, Diagnostic, Edit, Facts, Field, Fix, FixTitle, lint::Ctx},
 };
@@ -44,7 +45,7 @@ fn fix(text: &str) -> Option<Fix> {
     }
     let changes_meaning = edits.iter().any(|(_, class)| *class == ReplacementClass::MeaningChanging);
     let applicability = if changes_meaning { Applicability::Ask } else { Applicability::Safe };
-    edits.sort_by_key(|(edit, _)| edit.span);
+    sort_by(&mut edits, |(a, _), (b, _)| a.span.cmp(&b.span));
     let edits = without_left_spaces(edits, text);
     let title = if edits.iter().all(|edit| edit.insert.is_empty()) { FixTitle::Remove } else { FixTitle::Replace };
     let fix = Fix { title, edits, applicability };

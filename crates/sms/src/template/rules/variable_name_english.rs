@@ -3,17 +3,13 @@
 //! One finding for each name, at its first use; the fix renames every use. It asks, because only a person knows the
 //! right name: well-known Chinese names are translated, letters are folded to ASCII, and what is left gets a number.
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{format, string::String, vec, vec::Vec};
 
 #[cfg(test)]
 use crate::template::testing::Case;
 use crate::{
     Span,
+    collections::{Map, Set},
     template::{
         Applicability, Code, Diagnostic, Edit, Facts, Field, Fix, FixTitle, chars::is_name_char, lexer::PercentKind,
         limits, lint::Ctx,
@@ -81,17 +77,18 @@ const FOLDED: &[(&str, &str)] = &[
 ];
 
 pub(super) fn check(ctx: &Ctx, acc: &mut Vec<Diagnostic>) {
-    let mut uses: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    let mut uses: Map<&str, Vec<Span>> = Map::new();
     let mut order = Vec::new();
     for percent in ctx.template.percents().iter().filter(|percent| percent.kind == PercentKind::BadName) {
         let name = percent.name.of(ctx.text());
-        let spans = uses.entry(name).or_default();
-        if spans.is_empty() {
+        if let Some(spans) = uses.get_mut(name) {
+            spans.push(percent.name);
+        } else {
+            uses.insert(name, vec![percent.name]);
             order.push(name);
         }
-        spans.push(percent.name);
     }
-    let mut taken: BTreeSet<String> = ctx.template.variables().into_iter().map(Into::into).collect();
+    let mut taken: Set<String> = ctx.template.variables().into_iter().map(Into::into).collect();
     for name in order.into_iter().take(limits::N_FINDINGS_PER_RULE) {
         let spans = uses.remove(name).unwrap_or_default();
         let span = spans.first().copied().unwrap_or_default();
@@ -110,7 +107,7 @@ pub(super) fn check(ctx: &Ctx, acc: &mut Vec<Diagnostic>) {
 }
 
 /// A valid name for `name` that is not in `taken`.
-fn proposal(name: &str, taken: &BTreeSet<String>) -> String {
+fn proposal(name: &str, taken: &Set<String>) -> String {
     let translated = TRANSLATED.iter().find(|(chinese, _)| *chinese == name).map(|&(_, english)| english.into());
     let base = translated.or_else(|| folded(name));
     if let Some(base) = base.as_ref().filter(|base| !taken.contains(*base)) {
@@ -132,7 +129,7 @@ fn folded(name: &str) -> Option<String> {
             '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
                 ascii.push(char::from_u32(c as u32 - 0xFEE0)?);
             }
-            c => ascii.push_str(FOLDED.iter().find(|(letters, _)| letters.contains(c))?.1),
+            c => ascii.push_str(FOLDED.iter().find(|(letters, _)| letters.chars().any(|letter| letter == c))?.1),
         }
     }
     ascii.truncate(limits::N_VARIABLE_NAME_CHARS);
