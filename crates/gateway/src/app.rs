@@ -11,6 +11,7 @@ use crate::{
     config::Config,
     error::Result,
     events::Hub,
+    metrics::Metrics,
     service::Sealer,
     store::{Store, query, query_scalar},
 };
@@ -32,6 +33,8 @@ pub(crate) struct App {
     pub sealer: Sealer,
     /// What a piece costs.
     pub prices: PriceTable,
+    /// What an operator watches.
+    pub metrics: Metrics,
     /// The event streams.
     pub hub: Hub,
     /// Alarm clocks of the background tasks.
@@ -66,6 +69,7 @@ impl App {
             clock,
             sealer,
             prices: PriceTable::sample(),
+            metrics: Metrics::new(),
             hub,
             wake: Wake::default(),
             shutdown: CancellationToken::new(),

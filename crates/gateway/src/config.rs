@@ -51,6 +51,11 @@ pub struct Flags {
     #[arg(long, value_name = "ADDRESS:PORT", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     listen: Option<SocketAddr>,
+
+    /// The address to serve Prometheus metrics on; without it, nowhere
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metrics_listen: Option<SocketAddr>,
     /// The folder for the database and the secret key [default: .data]
     #[arg(long, value_name = "DIR", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,6 +112,8 @@ pub struct Flags {
 pub struct Config {
     /// The address to listen on.
     pub listen: SocketAddr,
+    /// The address to serve metrics on.
+    pub metrics_listen: Option<SocketAddr>,
     /// The folder for the database and the secret key.
     pub data: PathBuf,
     /// The address of the PostgreSQL database, which may hold a password. Without it, a SQLite file in the data folder.
@@ -177,6 +184,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8466)),
+            metrics_listen: None,
             data: ".data".into(),
             database: None,
             console: None,

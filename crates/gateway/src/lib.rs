@@ -13,6 +13,7 @@ mod events;
 mod hooks;
 mod idempotency;
 mod messages;
+mod metrics;
 mod neighbours;
 mod openapi;
 mod peer;

@@ -15,7 +15,7 @@ use crate::{
     error::{Error, Result},
     events::Hub,
     messages::Dispatcher,
-    neighbours,
+    metrics, neighbours,
     sandbox::{self, Sandbox},
     server, session,
     store::Store,
@@ -30,6 +30,7 @@ const SHUT_DOWN_WITHIN: Duration = Duration::from_secs(20);
 pub struct Gateway {
     app: Arc<App>,
     address: SocketAddr,
+    metrics_address: Option<SocketAddr>,
     server: JoinHandle<std::io::Result<()>>,
     tasks: TaskTracker,
     data_folder: DataFolder,
@@ -39,9 +40,11 @@ impl Gateway {
     /// Takes the data folder, listens, opens the database and starts the background tasks.
     pub async fn start(config: Config) -> Result<Self> {
         let data_folder = DataFolder::open(&config.data)?;
-        let listen_error = |source| Error::Listen { address: config.listen, source };
-        let listener = TcpListener::bind(config.listen).await.map_err(listen_error)?;
-        let address = listener.local_addr().map_err(listen_error)?;
+        let (listener, address) = listen(config.listen).await?;
+        let metrics = match config.metrics_listen {
+            Some(address) => Some(listen(address).await?),
+            None => None,
+        };
         let app = App::open(config.clone(), base_url(&config, address)).await?;
         let gateway_id: Arc<str> = data_folder.gateway_id().into();
         neighbours::give_sign(&app, &gateway_id).await?;
@@ -53,17 +56,26 @@ impl Gateway {
         tasks.spawn(templates::review_forever(Arc::clone(&app)));
         tasks.spawn(sandbox::carry_forever(Arc::clone(&app)));
         tasks.spawn(Dispatcher::new(Arc::clone(&app), Sandbox::new(Arc::clone(&app)), gateway_id).run_forever());
+        let metrics_address = metrics.as_ref().map(|(_, address)| *address);
+        if let Some((listener, _)) = metrics {
+            tasks.spawn(metrics::serve(Arc::clone(&app), listener));
+        }
         tasks.close();
         let shutdown = app.shutdown.clone().cancelled_owned();
         let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(shutdown);
         let server = tokio::spawn(serving.into_future());
-        Ok(Self { app, address, server, tasks, data_folder })
+        Ok(Self { app, address, metrics_address, server, tasks, data_folder })
     }
 
     /// The address that is listened on.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The address on which metrics are served.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics_address
     }
 
     /// Makes a fresh sign-in link.
@@ -130,6 +142,13 @@ pub fn start_logging(config: &Config) -> Result<()> {
         LogFormat::Json => subscriber.json().try_init(),
     };
     started.map_err(|error| Error::Setting { setting: "log", reason: error.to_string() })
+}
+
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
+    let error = |source| Error::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(error)?;
+    let taken = listener.local_addr().map_err(error)?;
+    Ok((listener, taken))
 }
 
 fn base_url(config: &Config, address: SocketAddr) -> String {

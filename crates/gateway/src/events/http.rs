@@ -9,10 +9,13 @@ use axum::{
 };
 use futures_util::{Stream, stream};
 use piecewise_api::Push;
+use prometheus_client::metrics::gauge::Gauge;
+use serde::Deserialize;
 use tokio::{
     sync::broadcast::{self, error::RecvError},
     time::Instant,
 };
+use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
@@ -22,7 +25,8 @@ use super::{
 use crate::{
     app::App,
     error::Result,
-    server::{Refusal, log_cause},
+    permissions::allows,
+    server::{Asked, Refusal, log_cause},
     session::Owner,
 };
 
@@ -37,16 +41,24 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(open))
 }
 
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Resume {
+    /// As the header of that name, for a stream's first request, to which a browser adds no header.
+    last_event_id: Option<String>,
+}
+
 /// What changes, as server-sent events: the data of each is a `Push`.
 #[utoipa::path(
     get,
     path = "/events",
-    params(("Last-Event-ID" = Option<String>, Header, description = "The id of the event from which to go on.")),
+    params(Resume, ("Last-Event-ID" = Option<String>, Header, description = "The id of the event from which to go on.")),
     responses((status = OK, description = "The stream.", body = String, content_type = "text/event-stream"))
 )]
 async fn open(
     State(app): State<Arc<App>>,
     owner: Owner,
+    Asked(asked): Asked<Resume>,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Refusal> {
     // Subscribed before the cursor is read: nothing falls between the two.
@@ -54,7 +66,8 @@ async fn open(
     let mut tx = app.store.read().await?;
     let (oldest, newest) = rows::bounds(&mut tx).await?;
     drop(tx);
-    let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok());
+    // The header is what a browser adds when it comes back by itself, so it is newer than the address.
+    let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()).or(asked.last_event_id.as_deref());
     let (cursor, first) = match seen.map(str::parse::<i64>) {
         Some(Ok(seen)) if seen <= newest && seen + 1 >= oldest && newest - seen <= N_RESUMABLE => (seen, None),
         Some(_) => (newest, Some(reset(newest))),
@@ -62,6 +75,7 @@ async fn open(
         None => (newest, Some(Event::default().id(newest.to_string()))),
     };
     let reader = Reader {
+        counted: Counted::new(&app.metrics.event_streams),
         app,
         owner,
         live,
@@ -78,6 +92,8 @@ async fn open(
 
 /// One stream's place.
 struct Reader {
+    #[expect(dead_code, reason = "it counts for as long as it lives")]
+    counted: Counted,
     app: Arc<App>,
     owner: Owner,
     live: broadcast::Receiver<Pushed>,
@@ -105,10 +121,9 @@ impl Reader {
                 received = self.live.recv() => match received {
                     Ok(pushed) if pushed.id > self.cursor => {
                         self.cursor = pushed.id;
-                        if pushed.account_id != self.owner.account_id {
-                            continue;
+                        if self.may_see(&pushed) {
+                            return Some(event_of(&pushed));
                         }
-                        return Some(event_of(&pushed));
                     }
                     Ok(_) => {}
                     Err(RecvError::Lagged(_)) => self.is_behind = true,
@@ -131,8 +146,31 @@ impl Reader {
             Some(last_id) => self.cursor = last_id,
             None => self.is_behind = false,
         }
-        self.waiting.extend(pushed.iter().filter(|pushed| pushed.account_id == self.owner.account_id).map(event_of));
+        let events: Vec<Event> = pushed.iter().filter(|pushed| self.may_see(pushed)).map(event_of).collect();
+        self.waiting.extend(events);
         Ok(())
+    }
+
+    /// Whether it is of the account, and what the role may read elsewhere too.
+    fn may_see(&self, pushed: &Pushed) -> bool {
+        let is_permitted = pushed.permission.is_none_or(|permission| allows(self.owner.role, permission));
+        pushed.account_id == self.owner.account_id && is_permitted
+    }
+}
+
+/// One more open stream, until it is dropped.
+struct Counted(Gauge);
+
+impl Counted {
+    fn new(gauge: &Gauge) -> Self {
+        gauge.inc();
+        Self(gauge.clone())
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.dec();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use piecewise_api::Push;
+use piecewise_api::{Permission, Push};
 
 use crate::{
     app::App,
@@ -18,6 +18,18 @@ pub(super) struct Pushed {
     pub(super) account_id: i64,
     pub(super) id: i64,
     pub(super) json: Arc<str>,
+    /// What a role needs to read it elsewhere.
+    pub(super) permission: Option<Permission>,
+}
+
+/// The permission of the route that shows the same thing.
+const fn permission_of(push: &Push) -> Option<Permission> {
+    match push {
+        Push::Message(_) => Some(Permission::MessagesRead),
+        Push::Template(_) => Some(Permission::TemplatesRead),
+        Push::Wallet(_) => Some(Permission::WalletRead),
+        Push::Reset => None,
+    }
 }
 
 /// Notes that a message was accepted or changed.
@@ -94,7 +106,12 @@ pub(super) async fn after(app: &App, cursor: i64, limit: i64) -> Result<(Vec<Pus
         };
         if let Some(push) = push {
             let json = serde_json::to_string(&push).map_err(|_| Error::Damaged("event"))?;
-            pushed.push(Pushed { account_id: *account_id, id: *id, json: json.into() });
+            pushed.push(Pushed {
+                account_id: *account_id,
+                id: *id,
+                json: json.into(),
+                permission: permission_of(&push),
+            });
         }
     }
     Ok((pushed, rows.last().map(|(id, ..)| *id)))

@@ -32,7 +32,7 @@ use crate::{
     app::App,
     audit,
     error::{Error, Result},
-    events, messages, openapi, permissions, sandbox, service, session, smsapi, statistics, templates, wallet,
+    events, messages, metrics, openapi, permissions, sandbox, service, session, smsapi, statistics, templates, wallet,
 };
 
 /// A body may be this long: 2,000 numbers with their separators are 34 kB, percent-encoded about 50 kB.
@@ -85,6 +85,7 @@ pub(crate) fn router(app: &Arc<App>) -> Result<Router> {
         .layer(DefaultBodyLimit::max(N_BODY_OCTETS))
         .layer(middleware::from_fn(problem::write_problems))
         .layer(middleware::from_fn_with_state(app.is_https(), headers::secure))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), metrics::observe))
         .layer(
             TraceLayer::new_for_http()
                 .make_span_with(|request: &Request| span(request))

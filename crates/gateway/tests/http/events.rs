@@ -1,12 +1,18 @@
 //! The event stream: live, resumed, and ended by a shutdown.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
 use futures_util::StreamExt as _;
 use reqwest::Response;
 use serde_json::{Value, json};
 
-use crate::common::{Running, start};
+use crate::{
+    common::{Running, start},
+    database,
+};
 
 /// A stream as a browser reads it.
 struct Stream {
@@ -21,7 +27,10 @@ impl Stream {
         if let Some(id) = last_id {
             request = request.header("Last-Event-ID", id);
         }
-        let response: Response = request.send().await.unwrap();
+        Self::of(request.send().await.unwrap())
+    }
+
+    fn of(response: Response) -> Self {
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         let body = Box::pin(response.bytes_stream().map(|chunk| chunk.map(|bytes| bytes.to_vec())));
         Self { body, read: String::new(), last_id: None }
@@ -84,6 +93,35 @@ async fn a_stream_resumes_where_it_was() {
     resumed.until_message_is("delivered").await;
     // What was already said is not said again.
     assert!(resumed.last_id.as_ref().unwrap().parse::<i64>().unwrap() > last_id.parse().unwrap());
+}
+
+/// Where no header can be set, the address says from where to go on.
+#[tokio::test]
+async fn a_stream_resumes_from_its_address() {
+    let running = start().await;
+    running.approved_template().await;
+    let response = running.get_response("/api/v1/events?last_event_id=0").await;
+    let mut stream = Stream::of(response);
+    assert_eq!(stream.next().await.unwrap()["type"], "template");
+    let mut stream = Stream::of(running.get_response("/api/v1/events?last_event_id=x").await);
+    assert_eq!(stream.next().await, Some(json!({ "type": "reset" })));
+}
+
+/// a stream tells a role nothing that its other routes would not.
+#[tokio::test]
+async fn r069_a_stream_tells_what_the_role_may_see() {
+    let running = start().await;
+    let id = running.approved_template().await;
+    let pair = running.connect().await;
+    running.send_test(id, "one", &pair.user, "+6591234567").await;
+    running.all_settled().await;
+    database::execute(&running.folder, "UPDATE session SET role = 'finance'").await.unwrap();
+    let mut stream = Stream::of(running.get_response("/api/v1/events?last_event_id=0").await);
+    let mut kinds = BTreeSet::new();
+    while kinds.len() < 2 {
+        kinds.insert(stream.next().await.unwrap()["type"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["template", "wallet"], "and no message");
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod database;
 mod events;
 mod kill;
 mod messages;
+mod metrics;
 mod openapi;
 mod operator;
 mod program;
