@@ -46,6 +46,9 @@ mod tests {
             submitted_at_ms: 0,
             reviewed_at_ms: None,
             rejection: None,
+            version: 1,
+            withdrawn_at_ms: None,
+            successor: None,
         };
         assert_eq!(
             curl_sample("http://127.0.0.1:8080", &template),

@@ -183,6 +183,7 @@ impl GatewayState {
         match push {
             Push::Message(message) => self.put_message(Rc::new(message)),
             Push::Template(template) => self.put_template(template),
+            Push::TemplateDeleted { id } => self.drop_template(id),
             Push::Wallet(wallet) => self.wallet = Loadable::Ready(Rc::new(wallet)),
             // The provider reads everything again; until then what is here is shown.
             Push::Reset => {}
@@ -207,6 +208,12 @@ impl GatewayState {
         }
         templates.retain(|known| known.id != template.id);
         templates.insert(0, Rc::new(template));
+    }
+
+    fn drop_template(&mut self, id: i64) {
+        if let Loadable::Ready(templates) = &mut self.templates {
+            templates.retain(|known| known.id != id);
+        }
     }
 
     /// Replaces the log by its newest page, but keeps what was pushed while the page was on its way.

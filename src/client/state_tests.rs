@@ -44,6 +44,9 @@ fn template(id: i64, state: ReviewState, reviewed_at_ms: Option<i64>) -> Templat
         submitted_at_ms: 10,
         reviewed_at_ms,
         rejection: None,
+        version: 1,
+        withdrawn_at_ms: None,
+        successor: None,
     }
 }
 

@@ -86,6 +86,8 @@ const fn key_of(kind: ProblemKind) -> &'static str {
         ProblemKind::NameTaken => "name_taken",
         ProblemKind::Lint => "lint",
         ProblemKind::NotApproved => "not_approved",
+        ProblemKind::TemplateState => "template_state",
+        ProblemKind::TemplateInUse => "template_in_use",
         ProblemKind::NumberInvalid => "number_invalid",
         ProblemKind::Values => "values",
         ProblemKind::PriceUnknown => "price_unknown",
@@ -137,7 +139,7 @@ mod tests {
         }))
     }
 
-    const ALL: [ProblemKind; 18] = [
+    const ALL: [ProblemKind; 20] = [
         ProblemKind::SignedOut,
         ProblemKind::TokenInvalid,
         ProblemKind::Forbidden,
@@ -149,6 +151,8 @@ mod tests {
         ProblemKind::NameTaken,
         ProblemKind::Lint,
         ProblemKind::NotApproved,
+        ProblemKind::TemplateState,
+        ProblemKind::TemplateInUse,
         ProblemKind::NumberInvalid,
         ProblemKind::Values,
         ProblemKind::PriceUnknown,

@@ -30,7 +30,10 @@ pub use sandbox::{AdvanceClock, Handset, HandsetMessage, SandboxClock, SandboxNu
 pub use service::{Connected, Revealed, Service, SmsUser};
 pub use session::{Mode, Session, SignIn};
 pub use statistics::{Attention, FailingHook, Figures, OldKey, RejectedTemplate, Slice, Statistics};
-pub use templates::{NewTemplate, Template};
+pub use templates::{
+    NewTemplate, PendingReview, Rejection, ReviewStep, ReviewStepKind, ReviewTime, Template, TemplateDetail,
+    TemplateVersion,
+};
 pub use wallet::{LedgerEntry, LedgerKind, Price, Prices, Wallet};
 
 use serde::{Deserialize, Serialize};
@@ -53,6 +56,11 @@ pub enum Push {
     Message(Message),
     /// A template was submitted or reviewed.
     Template(Template),
+    /// A template was deleted.
+    TemplateDeleted {
+        /// Its id.
+        id: i64,
+    },
     /// The wallet changed.
     Wallet(Wallet),
     /// The stream cannot be resumed from the cursor given; read everything again.

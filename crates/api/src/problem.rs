@@ -60,6 +60,10 @@ pub enum ProblemKind {
     Lint,
     /// The template may not be sent.
     NotApproved,
+    /// The template is in another state of review than the request needs.
+    TemplateState,
+    /// Messages with the template wait to be sent.
+    TemplateInUse,
     /// The number is not valid.
     NumberInvalid,
     /// A variable has no value, or a wrong one; see `diagnostics`.

@@ -104,6 +104,10 @@ pub struct Flags {
     #[arg(long, value_name = "TIME")]
     #[serde(skip_serializing_if = "Option::is_none")]
     review_delay: Option<Millis>,
+    /// Who reviews templates in the sandbox [default: linter]
+    #[arg(long, value_enum)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<Reviewer>,
 }
 
 /// Every setting.
@@ -146,6 +150,8 @@ pub struct Config {
     pub sandbox_seed: Option<u64>,
     /// How long the sandbox takes to review a template.
     pub review_delay: Millis,
+    /// Who reviews templates in the sandbox.
+    pub review: Reviewer,
 }
 
 impl Config {
@@ -200,6 +206,7 @@ impl Default for Config {
             sandbox_delay: Millis(1500),
             sandbox_seed: None,
             review_delay: Millis(2000),
+            review: Reviewer::Linter,
         }
     }
 }
@@ -212,6 +219,16 @@ pub enum LogFormat {
     Text,
     /// One JSON object per line.
     Json,
+}
+
+/// Who reviews templates in the sandbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reviewer {
+    /// The linter, after `review_delay`; people may be faster.
+    Linter,
+    /// People, from the review queue, whenever they do.
+    ByHand,
 }
 
 /// A secret that is not shown when the configuration is.

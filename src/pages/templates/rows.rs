@@ -139,6 +139,9 @@ mod tests {
             submitted_at_ms,
             reviewed_at_ms: None,
             rejection: None,
+            version: 1,
+            withdrawn_at_ms: None,
+            successor: None,
         })
     }
 

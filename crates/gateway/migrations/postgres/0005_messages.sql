@@ -4,6 +4,8 @@ CREATE TABLE submission (
     account_id     BIGINT NOT NULL REFERENCES account (id),
     sms_user       TEXT NOT NULL,
     template_id    BIGINT NOT NULL REFERENCES template (id),
+    -- What the messages say, whatever becomes of the template.
+    template_version_id BIGINT NOT NULL REFERENCES template_version (id),
     template_name  TEXT NOT NULL,
     vars           TEXT NOT NULL,
     sender         TEXT,

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use piecewise_api::Template;
 use piecewise_recipients::Phone;
 use piecewise_sms::{
     money::Micros,
@@ -16,6 +15,7 @@ use crate::{
     error::{Error, Result},
     events, hooks, random,
     store::{QueryBuilder, WriteTx, query, query_scalar},
+    templates::Sendable,
     wallet,
 };
 
@@ -33,7 +33,7 @@ pub(crate) struct Order<'a> {
     /// On whose account.
     pub sms_user: &'a str,
     /// With which template.
-    pub template: &'a Template,
+    pub template: &'a Sendable,
     /// A value for each variable.
     pub values: &'a BTreeMap<String, String>,
     /// The sender to show.
@@ -110,14 +110,15 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     let vars = serde_json::to_string(order.values).map_err(|_| Error::Damaged("values"))?;
     let submission_id: i64 = query_scalar(
         "INSERT INTO submission
-             (account_id, sms_user, template_id, template_name, vars, sender, custom_args, group_key, is_test, encoding, n_pieces,
-              accepted_at_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+             (account_id, sms_user, template_id, template_version_id, template_name, vars, sender, custom_args, group_key,
+              is_test, encoding, n_pieces, accepted_at_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          RETURNING id",
     )
     .bind(order.account_id)
     .bind(order.sms_user)
     .bind(order.template.id)
+    .bind(order.template.version_id)
     .bind(&order.template.name)
     .bind(&vars)
     .bind(order.sender)
@@ -197,10 +198,10 @@ fn sms_id(stem: &str, phone: &Phone) -> String {
     format!("{stem}${}", phone.digits())
 }
 
-/// What may be handed over together: same template, values and sender, on the same account (D9).
+/// What may be handed over together: same version of a template, values and sender, on the same account (D9).
 fn group_key(order: &Order<'_>, vars: &str) -> Vec<u8> {
     let mut hasher = Sha256::new();
-    for part in [order.sms_user, &order.template.id.to_string(), order.sender.unwrap_or_default(), vars] {
+    for part in [order.sms_user, &order.template.version_id.to_string(), order.sender.unwrap_or_default(), vars] {
         hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         hasher.update(part.as_bytes());
     }

@@ -23,7 +23,7 @@ use crate::{
     server::{Body, Refusal},
     session::Owner,
     store::{WriteTx, query_scalar},
-    templates,
+    templates::{self, ForSending},
 };
 
 /// The routes below `/api/v1`.
@@ -114,11 +114,13 @@ async fn accept_test(
     request: &TestRequest,
     now_ms: i64,
 ) -> Result<Message, Refusal> {
-    let template =
-        templates::find(tx, account_id, template_id).await?.ok_or_else(|| Refusal::of(ProblemKind::NotFound))?;
-    if !template.state.is_sendable() {
-        return Err(Refusal::of(ProblemKind::NotApproved).detail("only approved templates can be tested"));
-    }
+    let template = match templates::find_for_sending(tx, account_id, template_id).await? {
+        ForSending::Sendable(template) => template,
+        ForSending::Missing => return Err(Refusal::of(ProblemKind::NotFound)),
+        ForSending::NotApproved => {
+            return Err(Refusal::of(ProblemKind::NotApproved).detail("only approved templates can be tested"));
+        }
+    };
     let users: Vec<String> =
         query_scalar("SELECT sms_user FROM sms_user WHERE account_id = $1").bind(account_id).fetch_all(tx).await?;
     if users.is_empty() {

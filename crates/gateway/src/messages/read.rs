@@ -149,10 +149,10 @@ pub(super) async fn detail(
     public_id: &str,
 ) -> Result<Option<MessageDetail>> {
     let found: Option<(i64, String, String)> = query_as(
-        "SELECT message.id, template.content, submission.vars
+        "SELECT message.id, template_version.content, submission.vars
          FROM message
          JOIN submission ON submission.id = message.submission_id
-         JOIN template ON template.id = submission.template_id
+         JOIN template_version ON template_version.id = submission.template_version_id
          WHERE message.account_id = $1 AND public_id = $2",
     )
     .bind(account_id)

@@ -13,6 +13,8 @@ pub(crate) struct HandOver {
     pub account_id: i64,
     /// The template.
     pub template_id: i64,
+    /// The version of it that the messages were accepted with, by its row.
+    pub template_version_id: i64,
     /// The values of its variables.
     pub values: BTreeMap<String, String>,
     /// The recipients, in order.

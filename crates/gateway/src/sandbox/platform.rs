@@ -88,11 +88,12 @@ impl Sandbox {
     /// Gives the messages to the carrier; or says why all of them are refused.
     async fn process(&self, tx: &mut WriteTx, group: &HandOver, now_ms: i64) -> Result<Result<(), Reason>> {
         let config = &self.app.config;
-        let template = templates::find(tx, group.account_id, group.template_id).await?;
-        let Some(template) = template.filter(|template| template.state.is_sendable()) else {
+        let version_id = group.template_version_id;
+        let content = templates::approved_content(tx, group.account_id, group.template_id, version_id).await?;
+        let Some(content) = content else {
             return Ok(Err(Reason { code: 432, text: "the template is not approved".into() }));
         };
-        let text = render(&Parsed::parse(&template.content), &group.values).text;
+        let text = render(&Parsed::parse(&content), &group.values).text;
         let on_their_way: Vec<(&Recipient, i64)> = group
             .recipients
             .iter()

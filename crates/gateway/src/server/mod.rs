@@ -26,7 +26,7 @@ use tower_http::{
 
 use utoipa_axum::router::OpenApiRouter;
 
-pub(crate) use problem::{Asked, Body, Refusal, log_cause};
+pub(crate) use problem::{Asked, Body, Refusal, log_cause, problem_diagnostics};
 
 use crate::{
     app::App,

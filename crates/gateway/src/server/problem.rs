@@ -78,24 +78,32 @@ impl Refusal {
     /// Adds what the linter found. `text_of` gives the text of each field, for positions in UTF-16 units.
     #[must_use]
     pub(crate) fn diagnostics<'a>(mut self, found: &[Diagnostic], text_of: impl Fn(&Field) -> &'a str) -> Self {
-        self.problem.diagnostics = found
-            .iter()
-            .map(|diagnostic| ProblemDiagnostic {
-                code: diagnostic.code.as_str().into(),
-                severity: diagnostic.severity(),
-                field: match &diagnostic.field {
-                    Field::Content => "content".into(),
-                    Field::ContentType => "content_type".into(),
-                    Field::Name => "name".into(),
-                    Field::Countries => "countries".into(),
-                    Field::Value(variable) => format!("values.{variable}"),
-                },
-                span: diagnostic.span.to_utf16(text_of(&diagnostic.field)),
-                message: message(diagnostic, Lang::En),
-            })
-            .collect();
+        self.problem.diagnostics = problem_diagnostics(found, text_of);
         self
     }
+}
+
+/// What the linter found, as the interface has it. `text_of` gives the text of each field.
+pub(crate) fn problem_diagnostics<'a>(
+    found: &[Diagnostic],
+    text_of: impl Fn(&Field) -> &'a str,
+) -> Vec<ProblemDiagnostic> {
+    found
+        .iter()
+        .map(|diagnostic| ProblemDiagnostic {
+            code: diagnostic.code.as_str().into(),
+            severity: diagnostic.severity(),
+            field: match &diagnostic.field {
+                Field::Content => "content".into(),
+                Field::ContentType => "content_type".into(),
+                Field::Name => "name".into(),
+                Field::Countries => "countries".into(),
+                Field::Value(variable) => format!("values.{variable}"),
+            },
+            span: diagnostic.span.to_utf16(text_of(&diagnostic.field)),
+            message: message(diagnostic, Lang::En),
+        })
+        .collect()
 }
 
 impl<E: Into<Error>> From<E> for Refusal {
@@ -207,6 +215,8 @@ fn usual(kind: ProblemKind) -> (StatusCode, &'static str) {
         ProblemKind::NameTaken => (StatusCode::CONFLICT, "Another template has this name."),
         ProblemKind::Lint => (StatusCode::UNPROCESSABLE_ENTITY, "The template has errors."),
         ProblemKind::NotApproved => (StatusCode::CONFLICT, "The template is not approved."),
+        ProblemKind::TemplateState => (StatusCode::CONFLICT, "The template is in another state of review."),
+        ProblemKind::TemplateInUse => (StatusCode::CONFLICT, "Messages with this template wait to be sent."),
         ProblemKind::NumberInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "The number is not valid."),
         ProblemKind::Values => (StatusCode::UNPROCESSABLE_ENTITY, "A value is missing or wrong."),
         ProblemKind::PriceUnknown => (StatusCode::UNPROCESSABLE_ENTITY, "The price for this country is not known."),

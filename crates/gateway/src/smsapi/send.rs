@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::extract::State;
-use piecewise_api::Template;
 use piecewise_sms::template::{Code, Template as Parsed, lint_values};
 use serde_json::{Map, Value};
 
@@ -21,7 +20,7 @@ use crate::{
     error::{Error, Result},
     messages::{NotAccepted, Order, Origin, accept},
     store::Connection,
-    templates,
+    templates::{self, ForSending, Sendable},
 };
 
 /// Characters of `sendRequestId`, of `customArgs` and of `tag`.
@@ -102,11 +101,14 @@ async fn find_answer(
 }
 
 /// The template, if there is one and it may be sent.
-async fn find_sendable(connection: &mut Connection, account_id: i64, template_id: &str) -> Result<Template, Stop> {
+async fn find_sendable(connection: &mut Connection, account_id: i64, template_id: &str) -> Result<Sendable, Stop> {
     let not_found = || refuse(431, "the template does not exist");
     let template_id: i64 = template_id.trim().parse().map_err(|_| not_found())?;
-    let template = templates::find(connection, account_id, template_id).await?.ok_or_else(not_found)?;
-    if template.state.is_sendable() { Ok(template) } else { Err(refuse(432, "template not submitted or not approved")) }
+    match templates::find_for_sending(connection, account_id, template_id).await? {
+        ForSending::Sendable(template) => Ok(template),
+        ForSending::Missing => Err(not_found()),
+        ForSending::NotApproved => Err(refuse(432, "template not submitted or not approved")),
+    }
 }
 
 /// The numbers, where the call is not to be refused as a whole because of them. The older dialect refuses repeats.
@@ -177,7 +179,7 @@ fn read_vars(vars: Option<&str>) -> Result<BTreeMap<String, String>, Stop> {
 }
 
 /// The values that the template needs, checked by the linter; others are ignored.
-fn check_values(template: &Template, mut vars: BTreeMap<String, String>) -> Result<BTreeMap<String, String>, Stop> {
+fn check_values(template: &Sendable, mut vars: BTreeMap<String, String>) -> Result<BTreeMap<String, String>, Stop> {
     let parsed = Parsed::parse(&template.content);
     let variables = parsed.variables();
     vars.retain(|name, _| variables.contains(&name.as_str()));

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use piecewise_api::Template;
 use piecewise_sms::template::{ContentType, ReviewState};
 use serde_json::{Map, Value, json};
 
@@ -15,7 +14,10 @@ use super::{
     parameters::Parameters,
     stop::{Stop, refuse},
 };
-use crate::{app::App, templates};
+use crate::{
+    app::App,
+    templates::{self, Newest},
+};
 
 /// Templates on a page, at most and where the call does not say.
 const N_PAGE: usize = 100;
@@ -46,8 +48,9 @@ async fn get_one(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     let not_found = || refuse(431, "the template does not exist");
     let id: i64 = id.trim().parse().map_err(|_| not_found())?;
     let mut tx = app.store.read().await?;
-    let template = templates::find(&mut tx, account_id, id).await?.ok_or_else(not_found)?;
-    Ok(Answer::done(describe(&template, &IN_GET)))
+    let found = templates::newest(&mut tx, account_id, Some(id)).await?;
+    let template = found.first().ok_or_else(not_found)?;
+    Ok(Answer::done(describe(template, &IN_GET)))
 }
 
 async fn list_page(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
@@ -63,19 +66,19 @@ async fn list_page(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     };
     let ids: Option<Vec<&str>> = parameters.get("templateIdStr").map(|ids| ids.split(';').map(str::trim).collect());
     let state = parameters.get("isVerifyStr").map(str::trim);
-    let is_asked_for = |template: &Template| {
+    let is_asked_for = |template: &Newest| {
         ids.as_ref().is_none_or(|ids| ids.contains(&template.id.to_string().as_str()))
             && state.is_none_or(|state| state == words_of_state(template.state).0)
     };
     let mut tx = app.store.read().await?;
-    let found: Vec<Template> = templates::list(&mut tx, account_id).await?.into_iter().filter(is_asked_for).collect();
+    let mut found = templates::newest(&mut tx, account_id, None).await?;
+    found.retain(is_asked_for);
     let page: Vec<Value> =
         found.iter().skip(start).take(limit).map(|template| describe(template, &IN_LIST).into()).collect();
     Ok(Answer::done(Map::from_iter([("total".to_owned(), json!(found.len())), ("list".to_owned(), page.into())])))
 }
 
-fn describe(template: &Template, times: &TimeNames) -> Map<String, Value> {
-    let updated_at_ms = template.reviewed_at_ms.unwrap_or(template.submitted_at_ms);
+fn describe(template: &Newest, times: &TimeNames) -> Map<String, Value> {
     let kind = match template.content_type {
         ContentType::Otp => "验证码",
         ContentType::Notification => "行业通知",
@@ -88,8 +91,8 @@ fn describe(template: &Template, times: &TimeNames) -> Map<String, Value> {
         ("smsType", json!(kind)),
         ("templateContent", json!(template.content)),
         ("isVerify", json!(words_of_state(template.state).1)),
-        (times.created, json!(date(template.submitted_at_ms))),
-        (times.updated, json!(date(updated_at_ms))),
+        (times.created, json!(date(template.created_at_ms))),
+        (times.updated, json!(date(template.updated_at_ms))),
     ];
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

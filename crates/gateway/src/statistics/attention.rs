@@ -23,8 +23,10 @@ pub(super) async fn look(app: &App, owner: &Owner) -> Result<Attention> {
     let mut tx = app.store.read().await?;
     if may(Permission::TemplatesRead) {
         let rejected: Vec<(i64, String)> = query_as(
-            "SELECT id, name FROM template WHERE account_id = $1 AND state = 'rejected'
-             ORDER BY updated_at_ms DESC, id DESC LIMIT $2",
+            "SELECT template.id, name
+             FROM template JOIN template_version ON template_version.id = latest_version_id
+             WHERE template.account_id = $1 AND state = 'rejected' AND deleted_at_ms IS NULL
+             ORDER BY updated_at_ms DESC, template.id DESC LIMIT $2",
         )
         .bind(owner.account_id)
         .bind(N_SHOWN)

@@ -1,21 +1,40 @@
-//! The sandbox's reviewer: decides by the linter, after a delay that a restart does not lengthen.
+//! The sandbox's reviewer: decides by the linter, after a delay that a restart does not lengthen; or leaves it to people.
 //!
 //! It rejects what has errors, and what a human reviewer rejects at sight: a verification code that comes with a link
 //! or with promotion.
 
 use std::{sync::Arc, time::Duration};
 
-use piecewise_api::{NewTemplate, Template};
 use piecewise_sms::{
     Lang,
-    template::{Code, Diagnostic, Purpose, ReviewEvent, Severity, lint, message},
+    template::{Code, Diagnostic, Purpose, Severity, lint, message},
 };
 
-use super::rows;
-use crate::{app::App, error::Result, events, hooks, server::log_cause};
+use super::{
+    change::{By, NotChanged, Verdict, decide},
+    versions::{Source, VersionRow, select_versions},
+};
+use crate::{
+    app::App,
+    config::{Config, Reviewer},
+    error::{Error, Result},
+    server::log_cause,
+    store::{Connection, query_as, query_scalar},
+};
 
 /// How long to wait where nothing is due; a submission wakes the reviewer earlier.
 const IDLE_MS: i64 = 60_000;
+
+/// Who decided, in a template's history.
+const ACTOR: &str = "sandbox";
+
+/// When the sandbox decides about what is handed in at `now_ms`, if it does.
+pub(crate) fn due_at_ms(config: &Config, now_ms: i64) -> Option<i64> {
+    match config.review {
+        Reviewer::Linter => Some(now_ms + config.review_delay.0),
+        Reviewer::ByHand => None,
+    }
+}
 
 /// Reviews templates until the gateway shuts down.
 pub(crate) async fn review_forever(app: Arc<App>) {
@@ -41,39 +60,61 @@ pub(crate) async fn review_forever(app: Arc<App>) {
 async fn review_due(app: &App) -> Result<Option<i64>> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.read().await?;
-    let next_at_ms = rows::next_review(&mut tx).await?;
+    let next_at_ms = next_due(&mut tx).await?;
     drop(tx);
     if next_at_ms.is_none_or(|due_at_ms| due_at_ms > now_ms) {
         return Ok(next_at_ms);
     }
     let mut tx = app.store.write().await?;
-    for (account_id, template) in rows::due_for_review(&mut tx, now_ms).await? {
-        let rejection = judge(&template);
-        let event = if rejection.is_some() { ReviewEvent::Reject } else { ReviewEvent::Approve };
-        if let Some(state) = template.state.after(event) {
-            rows::store_review(&mut tx, template.id, state, rejection.as_deref(), now_ms).await?;
-            hooks::template_verified(&mut tx, account_id, template.id, &template.name, rejection.as_deref(), now_ms)
-                .await?;
-            events::template_changed(&mut tx, account_id, template.id, now_ms).await?;
+    let due: Vec<VersionRow> =
+        query_as(select_versions!("WHERE review_due_at_ms <= $1 ORDER BY review_due_at_ms, template_version.id"))
+            .bind(now_ms)
+            .fetch_all(&mut tx)
+            .await?;
+    for version in due {
+        let name: String = query_scalar("SELECT name FROM template WHERE id = $1")
+            .bind(version.template_id)
+            .fetch_one(&mut tx)
+            .await?;
+        let rejection = judge(&version, &name)?;
+        let verdict = rejection.as_deref().map_or(Verdict::Approved, |reason| Verdict::Rejected { reason });
+        let by = By { account_id: version.account_id, actor: ACTOR, source: version.source()?, at_ms: now_ms };
+        match decide(&mut tx, &version, &name, verdict, by).await {
+            Ok(()) => {}
+            Err(NotChanged::Failed(error)) => return Err(error),
+            Err(_) => return Err(Error::Damaged("template")),
         }
     }
-    let next_at_ms = rows::next_review(&mut tx).await?;
+    let next_at_ms = next_due(&mut tx).await?;
     tx.commit().await?;
     app.hub.wake();
     Ok(next_at_ms)
 }
 
-/// Why a template is rejected; `None` approves it.
-fn judge(template: &Template) -> Option<String> {
-    let new = NewTemplate {
-        name: template.name.clone(),
-        content_type: template.content_type,
-        content: template.content.clone(),
-        examples: template.examples.clone(),
-        countries: template.countries.clone(),
-    };
-    let found = lint(&rows::draft_of(&new), Purpose::Submit);
-    found.iter().find(|diagnostic| is_rejected(diagnostic)).map(|diagnostic| message(diagnostic, Lang::En))
+async fn next_due(connection: &mut Connection) -> Result<Option<i64>> {
+    let due = query_scalar("SELECT MIN(review_due_at_ms) FROM template_version WHERE review_due_at_ms IS NOT NULL");
+    Ok(due.fetch_one(connection).await?)
+}
+
+/// Why a version is rejected; `None` approves it.
+fn judge(version: &VersionRow, name: &str) -> Result<Option<String>> {
+    let found = findings(version, name)?;
+    Ok(found.iter().find(|diagnostic| is_rejected(diagnostic)).map(|diagnostic| message(diagnostic, Lang::En)))
+}
+
+/// What the linter finds in a version. `/smsapi` has no examples and no countries, so none are missing in what came
+/// that way.
+pub(super) fn findings(version: &VersionRow, name: &str) -> Result<Vec<Diagnostic>> {
+    let mut found = lint(&version.to_draft(name)?, Purpose::Submit);
+    if version.source()? == Source::Smsapi {
+        found.retain(|diagnostic| !is_unknown_to_smsapi(diagnostic.code));
+    }
+    Ok(found)
+}
+
+/// Whether a finding is about a part that a template from `/smsapi` cannot have.
+pub(crate) const fn is_unknown_to_smsapi(code: Code) -> bool {
+    matches!(code, Code::VariableExampleMissing | Code::CountriesMissing)
 }
 
 fn is_rejected(diagnostic: &Diagnostic) -> bool {

@@ -124,6 +124,21 @@ impl Running {
         self.post("/api/v1/templates", None, template).await
     }
 
+    /// Hands the next version of a template in.
+    pub(crate) async fn submit_version(&self, id: i64, name: &str, content: &str) -> (StatusCode, Value) {
+        let examples = json!({ "customer_name": "Lucy", "order_id": "A-1009" });
+        let template = json!({
+            "name": name, "content_type": "notification", "content": content, "examples": examples, "countries": ["SG"],
+        });
+        self.post(&format!("/api/v1/templates/{id}/versions"), None, template).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> (StatusCode, Value) {
+        let response = self.browser.delete(format!("{}{path}", self.base)).send().await.unwrap();
+        let status = response.status();
+        (status, response.json().await.unwrap_or_default())
+    }
+
     /// The sample, approved; its id.
     pub(crate) async fn approved_template(&self) -> i64 {
         self.approved(CONTENT, json!({ "customer_name": "Lucy", "order_id": "A-1009" })).await

@@ -13,6 +13,7 @@ mod metrics;
 mod openapi;
 mod operator;
 mod program;
+mod review;
 mod roles;
 mod sandbox;
 mod service;

@@ -179,8 +179,8 @@ async fn load(app: &App, id: i64) -> Result<HandOver> {
     let mut tx = app.store.read().await?;
     let send_request_id: String =
         query_scalar("SELECT send_request_id FROM hand_over WHERE id = $1").bind(id).fetch_one(&mut tx).await?;
-    let (account_id, template_id, vars): (i64, i64, String) = query_as(
-        "SELECT account_id, template_id, vars
+    let (account_id, template_id, template_version_id, vars): (i64, i64, i64, String) = query_as(
+        "SELECT account_id, template_id, template_version_id, vars
          FROM submission WHERE id = (SELECT MIN(submission_id) FROM message WHERE hand_over_id = $1)",
     )
     .bind(id)
@@ -195,6 +195,7 @@ async fn load(app: &App, id: i64) -> Result<HandOver> {
         send_request_id,
         account_id,
         template_id,
+        template_version_id,
         values: serde_json::from_str(&vars).map_err(|_| Error::Damaged("message"))?,
         recipients: rows.into_iter().map(|(sms_id, phone, country)| Recipient { sms_id, phone, country }).collect(),
     })

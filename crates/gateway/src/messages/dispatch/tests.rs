@@ -5,12 +5,8 @@ use std::{
     sync::Mutex,
 };
 
-use piecewise_api::Template;
 use piecewise_recipients::{PlusSign, parse_phone};
-use piecewise_sms::{
-    money::Micros,
-    template::{ContentType, ReviewState},
-};
+use piecewise_sms::{money::Micros, template::ContentType};
 use tempfile::TempDir;
 
 use super::*;
@@ -19,6 +15,7 @@ use crate::{
     messages::{Accepted, Order, Origin, accept},
     neighbours,
     store::{query, query_as, query_scalar},
+    templates::Sendable,
     wallet,
 };
 
@@ -39,7 +36,7 @@ impl Upstream for Arc<Scripted> {
 
 struct Bench {
     app: Arc<App>,
-    template: Template,
+    template: Sendable,
     upstream: Arc<Scripted>,
     dispatcher: Dispatcher<Arc<Scripted>>,
     _folder: TempDir,
@@ -50,25 +47,29 @@ impl Bench {
         let folder = TempDir::new().unwrap();
         let config = Config { data: folder.path().into(), ..Config::default() };
         let app = App::open(config, "http://localhost".into()).await.unwrap();
-        let template = Template {
+        let template = Sendable {
             id: 1,
+            version_id: 1,
             name: "Order_Shipped".into(),
             content_type: ContentType::Notification,
             content: "Order %id% has shipped.".into(),
-            examples: BTreeMap::new(),
-            countries: vec!["SG".into()],
-            state: ReviewState::Approved,
-            submitted_at_ms: 0,
-            reviewed_at_ms: Some(0),
-            rejection: None,
         };
         let mut tx = app.store.write().await.unwrap();
         wallet::open_with_sample_money(&mut tx, app.first_account_id, app.prices.currency, 0).await.unwrap();
         query(
             "INSERT INTO template
-                 (id, account_id, name, name_folded, content_type, content, examples, countries, state, submitted_at_ms,
-                  updated_at_ms)
-             VALUES (1, $2, 'Order_Shipped', 'order_shipped', 'notification', $1, '{}', '[]', 'approved', 0, 0)",
+                 (id, account_id, name, name_folded, latest_version_id, approved_version_id, created_at_ms, updated_at_ms)
+             VALUES (1, $1, 'Order_Shipped', 'order_shipped', 1, 1, 0, 0)",
+        )
+        .bind(app.first_account_id)
+        .execute(&mut tx)
+        .await
+        .unwrap();
+        query(
+            "INSERT INTO template_version
+                 (id, template_id, account_id, version, origin, content_type, content, examples, countries, state,
+                  created_at_ms)
+             VALUES (1, 1, $2, 1, 'console', 'notification', $1, '{}', '[]', 'approved', 0)",
         )
         .bind(&template.content)
         .bind(app.first_account_id)
