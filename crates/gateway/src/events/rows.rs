@@ -26,7 +26,7 @@ pub(super) struct Pushed {
 const fn permission_of(push: &Push) -> Option<Permission> {
     match push {
         Push::Message(_) => Some(Permission::MessagesRead),
-        Push::Template(_) => Some(Permission::TemplatesRead),
+        Push::Template(_) | Push::TemplateDeleted { .. } => Some(Permission::TemplatesRead),
         Push::Wallet(_) => Some(Permission::WalletRead),
         Push::Reset => None,
     }

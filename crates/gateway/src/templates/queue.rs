@@ -19,10 +19,11 @@ use super::{
 };
 use crate::{
     app::App,
+    audit,
     error::Error,
     server::{Body, Refusal, problem_diagnostics},
     session::Owner,
-    store::{Connection, WriteTx, query, query_as},
+    store::{Connection, query_as},
 };
 
 /// Characters of a reason.
@@ -137,21 +138,9 @@ async fn judge(app: &App, owner: &Owner, id: &str, verdict: Verdict<'_>) -> Resu
     let by = By { account_id: owner.account_id, actor: &owner.name, source: version.source()?, at_ms: now_ms };
     decide(&mut tx, &version, &template.name, verdict, by).await.map_err(refusal)?;
     let action = if verdict == Verdict::Approved { "templates.approve" } else { "templates.reject" };
-    audit(&mut tx, owner, action, &format!("{} v{}", template.id, version.version), now_ms).await?;
+    audit::write(&mut tx, owner, action, &format!("{} v{}", template.id, version.version), now_ms).await?;
     let template = rows::find(&mut tx, owner.account_id, version.template_id).await?.ok_or_else(not_found)?;
     tx.commit().await?;
     app.hub.wake();
     Ok(Json(template))
-}
-
-async fn audit(tx: &mut WriteTx, owner: &Owner, action: &str, subject: &str, at_ms: i64) -> crate::Result<()> {
-    query("INSERT INTO audit (account_id, at_ms, actor, action, subject) VALUES ($1, $2, $3, $4, $5)")
-        .bind(owner.account_id)
-        .bind(at_ms)
-        .bind(&owner.name)
-        .bind(action)
-        .bind(subject)
-        .execute(tx)
-        .await?;
-    Ok(())
 }
