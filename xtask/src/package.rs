@@ -72,6 +72,25 @@ pub(crate) fn check_sizes(package: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Runs the tests of the package on pages, in Chromium, and in Firefox where it is or can be installed.
+pub(crate) fn test_in_browsers(package: &Path) -> anyhow::Result<()> {
+    let tests = project::root().join("crates/calculator/tests/browser");
+    let chromium = tools::browser::ensure()?;
+    let mut node = process::command(tools::npm::node()?);
+    node.args(["--test", "--test-concurrency", "1"]).arg(tests).env("PACKAGE", package);
+    node.env("CHROMEDRIVER", chromium.driver);
+    if let Some(binary) = chromium.binary {
+        node.env("CHROME", binary);
+    }
+    match tools::firefox::ensure() {
+        Ok(firefox) => {
+            node.env("GECKODRIVER", firefox.driver).env("FIREFOX", firefox.binary);
+        }
+        Err(error) => say(&format!("Firefox is left out: {error:#}")),
+    }
+    run(&mut node)
+}
+
 /// Runs the tests of the package in Node.
 pub(crate) fn test(package: &Path) -> anyhow::Result<()> {
     let tests = project::root().join("crates/calculator/tests/node");

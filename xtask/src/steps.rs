@@ -44,6 +44,11 @@ const STEPS: &[Step] = &[
     Step { name: "sizes", about: "the console keeps to its size budget", check: check_sizes },
     Step { name: "package", about: "the npm package builds, keeps to its size, and answers in Node", check: package },
     Step {
+        name: "embed",
+        about: "the piece calculator on other people's pages, in Chromium and Firefox",
+        check: embed,
+    },
+    Step {
         name: "e2e",
         about: "a person's way through the product, in a real browser against a real gateway",
         check: e2e,
@@ -187,6 +192,11 @@ fn package() -> anyhow::Result<Outcome> {
     let package = package::build()?;
     package::check_sizes(&package)?;
     package::test(&package)?;
+    Ok(Passed)
+}
+
+fn embed() -> anyhow::Result<Outcome> {
+    package::test_in_browsers(&package::build()?)?;
     Ok(Passed)
 }
 

@@ -1,6 +1,7 @@
 //! What the commands need on the machine: each module finds one tool or installs it, and says so.
 
 pub(crate) mod browser;
+pub(crate) mod firefox;
 pub(crate) mod npm;
 mod packages;
 pub(crate) mod postgres;

@@ -29,6 +29,9 @@ const FLAGS = /** @type {const} */ ({ compact: "compact", disabled: "disabled" }
 const OBJECTS = /** @type {const} */ ({ variables: "variables", prices: "prices" });
 /** The meter warns from this share of a piece. */
 const NEAR = 0.9;
+/** In a longer text, what forces Unicode is looked up when the keys rest, so that no keystroke waits for it. */
+const LONG_UNITS = 480;
+const REST_MS = 40;
 
 const core = once(coreSource, (module) => new Counter(module));
 const templates = once(templatesSource, (module) => new Templates(module));
@@ -62,6 +65,10 @@ export class SmsPieceCalculator extends HTMLElement {
     #shown = "";
     #lastDetail = "";
     #isRendering = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #restTimer;
+    /** What forces the shown text into Unicode, or forced the one before it. @type {Suggestion[]} */
+    #forcing = [];
     /** @type {Map<string, boolean>} */
     #twoUnits = new Map();
     /** @type {Record<string, any>} Objects that were set as properties or read from attributes. */
@@ -166,6 +173,7 @@ export class SmsPieceCalculator extends HTMLElement {
     disconnectedCallback() {
         this.#watch.stop();
         this.#announcer.stop();
+        clearTimeout(this.#restTimer);
     }
 
     /** @param {string} name @param {string | null} before @param {string | null} value */
@@ -344,7 +352,8 @@ export class SmsPieceCalculator extends HTMLElement {
         });
     }
 
-    #show() {
+    /** @param {boolean} [isRested] whether what takes longer is due */
+    #show(isRested) {
         const view = this.#view;
         const { words, lang } = this.#words();
         const { limitPieces, compact, disabled, label, placeholder } = /** @type {any} */ (this);
@@ -381,10 +390,14 @@ export class SmsPieceCalculator extends HTMLElement {
             return;
         }
 
-        const suggestions = this.#suggestions();
-        const forcing = suggestions.reduce((/** @type {number} */ sum, /** @type {Suggestion} */ { places }) => sum + places.length, 0);
         const { pieces, units, remaining } = detail;
         const isUnicode = detail.encoding === "UCS-2";
+        clearTimeout(this.#restTimer);
+        const isLate = isUnicode && units > LONG_UNITS && !isRested;
+        if (isLate) this.#restTimer = setTimeout(() => this.#show(true), REST_MS);
+        else this.#forcing = this.#suggestions();
+        const suggestions = this.#forcing;
+        const forcing = suggestions.reduce((sum, { places }) => sum + places.length, 0);
         const encoding = !isUnicode ? words.plain : forcing ? words.because(number(forcing), forcing) : words.unicode;
         const facts = [
             isEmpty ? words.empty : words.pieces(number(pieces), pieces),
@@ -400,7 +413,7 @@ export class SmsPieceCalculator extends HTMLElement {
         view.fill.style.width = `${100 * share}%`;
         view.root.classList.toggle("near", share >= NEAR);
         this.#announcer.say([facts[0], facts[1], error].filter(Boolean).join(", "), `${pieces} ${detail.encoding} ${error}`);
-        if (!view.details.hidden) this.#showDetails(words, lang, suggestions, forcing);
+        if (!view.details.hidden && !isLate) this.#showDetails(words, lang, suggestions, forcing);
     }
 
     /** @param {number} pieces */
@@ -439,7 +452,8 @@ export class SmsPieceCalculator extends HTMLElement {
         view.forcing.hidden = !forcing;
         setText(/** @type {HTMLElement} */ (view.forcing.querySelector(".title")), words.forcesTitle);
         setText(/** @type {HTMLElement} */ (view.forcing.querySelector(".muted")), stuck ? words.stays(number(stuck), stuck) : "");
-        setText(view.replaceAll, words.replaceAll);
+        const saved = stuck || !isOwn ? 0 : (this.count?.pieces ?? 0) - (this.#counter?.count(replaced(this.#text, suggestions)).pieces ?? 0);
+        setText(view.replaceAll, words.replaceAll + (saved > 0 ? ` · ${words.saves(number(saved), saved)}` : ""));
         view.replaceAll.hidden = !!stuck || !isOwn || forcing < 2;
         // While anything has no replacement, replacing the rest saves nothing.
         view.kinds.hidden = !!stuck;
@@ -453,7 +467,9 @@ export class SmsPieceCalculator extends HTMLElement {
             if (!this.#twoUnits.has(char)) this.#twoUnits.set(char, this.#counter?.count(char).units === 2);
             return /** @type {boolean} */ (this.#twoUnits.get(char));
         };
-        const marks = this.#shown === this.#text ? suggestions : [];
+        // Of a text in another script, every character would be marked.
+        const isForeign = stuck && 2 * forcing > this.#text.length;
+        const marks = this.#shown === this.#text && !isForeign ? suggestions : [];
         view.showPieces(this.#shown, /** @type {Segmentation} */ (this.#cut), marks, costsTwo, (n) => words.units(number(n), n));
     }
 

@@ -132,7 +132,8 @@ export class View {
                 row.part.add("kind");
                 const glyph = make("span", "glyph");
                 glyph.append(charNode(text, ""));
-                row.append(glyph, make("span", "muted", [times, act ? "" : what, saves].filter(Boolean).join(" · ")));
+                const [code] = UNSEEN.test(text) ? [] : codes(text);
+                row.append(glyph, make("span", "muted", [code, times, act ? "" : what, saves].filter(Boolean).join(" · ")));
                 if (act) {
                     const button = /** @type {HTMLButtonElement} */ (make("button", "", what));
                     button.type = "button";
@@ -229,8 +230,12 @@ function plainNodes(text, costsTwo) {
 /** A character, or what stands for one that nobody would see. @param {string} text @param {string} kind */
 function charNode(text, kind) {
     if (!UNSEEN.test(text)) return make("mark", kind, text);
-    const code = /** @type {number} */ (text.codePointAt(0)).toString(16).toUpperCase().padStart(4, "0");
-    return make("mark", `pill ${kind}`, `U+${code}`);
+    return make("mark", `pill ${kind}`, codes(text).join(" "));
+}
+
+/** The code points of a text, as U+2019. @param {string} text */
+function codes(text) {
+    return Array.from(text, (char) => `U+${/** @type {number} */ (char.codePointAt(0)).toString(16).toUpperCase().padStart(4, "0")}`);
 }
 
 /** @param {string} tag @param {string} kind @param {string} [text] */
