@@ -1,7 +1,7 @@
 //! The calls of the console API, one function each.
 
 use piecewise_api::{
-    Connected, Handset, LedgerEntry, Message, MessageDetail, MessagePage, NewTemplate, NumberCheck, NumberCheckRequest,
+    Connected, Handset, LedgerEntry, LedgerPage, Message, MessageDetail, MessagePage, NewTemplate, NumberCheck, NumberCheckRequest,
     Prices, Revealed, Service, Session, SignIn, Template, TestRequest, Wallet,
 };
 
@@ -86,7 +86,8 @@ pub(super) async fn wallet(address: &str) -> Result<Wallet, ClientError> {
 }
 
 pub(super) async fn wallet_entries(address: &str, signal: &Signal) -> Result<Vec<LedgerEntry>, ClientError> {
-    Call::get(routes::wallet_entries()).with_signal(signal).answer(address).await
+    let page: LedgerPage = Call::get(routes::wallet_entries()).with_signal(signal).answer(address).await?;
+    Ok(page.entries)
 }
 
 pub(super) async fn prices(address: &str) -> Result<Prices, ClientError> {

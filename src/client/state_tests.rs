@@ -1,6 +1,8 @@
 //! Scenarios of the gateway's state, as the person at the console sees them.
 
-use piecewise_api::{Message, MessagePage, Mode, Push, Role, Service, Session, SmsUser, Template, Wallet};
+use piecewise_api::{
+    Message, MessagePage, Mode, Push, Role, Service, Session, SmsUser, SpendCaps, Template, Wallet,
+};
 use piecewise_sms::{
     money::Micros,
     pieces::Encoding,
@@ -183,6 +185,9 @@ fn a_failed_reading_is_an_error_only_where_nothing_is_shown_yet() {
         reserved: Micros(0),
         spent: Micros(0),
         pending: Micros(0),
+        low_balance: None,
+        caps: SpendCaps::default(),
+        attention: vec![],
     };
     let state = after([Action::Wallet(Err(ClientError::Offline))]);
     assert_eq!(state.wallet, Loadable::Failed(ClientError::Offline));

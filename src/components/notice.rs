@@ -92,6 +92,8 @@ const fn key_of(kind: ProblemKind) -> &'static str {
         ProblemKind::Values => "values",
         ProblemKind::PriceUnknown => "price_unknown",
         ProblemKind::Balance => "balance",
+        ProblemKind::SpendCap => "spend_cap",
+        ProblemKind::PriceTable => "price_table",
         ProblemKind::IdempotencyKey => "idempotency_key",
         ProblemKind::RateLimited => "rate_limited",
         ProblemKind::Internal => "internal",
@@ -104,7 +106,10 @@ fn next_place(error: &ClientError) -> Option<(Route, &'static str)> {
         ProblemKind::SignedOut | ProblemKind::TokenInvalid => Some((Route::SignIn, "error.to_sign_in")),
         ProblemKind::NotConnected | ProblemKind::UnknownSmsUser => Some((Route::Integrations, "error.to_integrations")),
         ProblemKind::NotApproved => Some((Route::Templates, "error.to_templates")),
-        ProblemKind::PriceUnknown | ProblemKind::Balance => Some((Route::Wallet, "error.to_wallet")),
+        ProblemKind::PriceUnknown
+        | ProblemKind::Balance
+        | ProblemKind::SpendCap
+        | ProblemKind::PriceTable => Some((Route::Wallet, "error.to_wallet")),
         _ => None,
     }
 }
@@ -157,6 +162,8 @@ mod tests {
         ProblemKind::Values,
         ProblemKind::PriceUnknown,
         ProblemKind::Balance,
+        ProblemKind::SpendCap,
+        ProblemKind::PriceTable,
         ProblemKind::IdempotencyKey,
         ProblemKind::RateLimited,
         ProblemKind::Internal,

@@ -10,6 +10,7 @@ mod messages;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 mod people;
+mod prices;
 mod problem;
 mod sandbox;
 mod service;
@@ -25,6 +26,7 @@ pub use messages::{
     Event, EventSource, Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest, Reason, TestRequest,
 };
 pub use people::{Permission, Role};
+pub use prices::{PriceImport, PriceVersion};
 pub use problem::{Problem, ProblemDiagnostic, ProblemKind};
 pub use sandbox::{AdvanceClock, Handset, HandsetMessage, SandboxClock, SandboxNumber};
 pub use service::{Connected, Revealed, Service, SmsUser};
@@ -34,7 +36,10 @@ pub use templates::{
     NewTemplate, PendingReview, Rejection, ReviewStep, ReviewStepKind, ReviewTime, Template, TemplateDetail,
     TemplateVersion,
 };
-pub use wallet::{LedgerEntry, LedgerKind, Price, Prices, Wallet};
+pub use wallet::{
+    LedgerEntry, LedgerKind, LedgerPage, Price, Prices, SpendCaps, TopUpRequest, ToppedUp, Wallet, WalletAttention,
+    WalletSettings,
+};
 
 use serde::{Deserialize, Serialize};
 

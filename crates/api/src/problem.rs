@@ -72,6 +72,10 @@ pub enum ProblemKind {
     PriceUnknown,
     /// The wallet has too little.
     Balance,
+    /// The cap on what may be spent in a day or in a month is reached.
+    SpendCap,
+    /// The price table cannot be imported; `detail` has a line for each fault.
+    PriceTable,
     /// The idempotency key was used with another body, or is missing.
     IdempotencyKey,
     /// Too many requests.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use piecewise_sms::prices::PriceTable;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -14,6 +13,7 @@ use crate::{
     metrics::Metrics,
     service::Sealer,
     store::{Store, query, query_scalar},
+    wallet::PriceCache,
 };
 
 /// The gateway's parts.
@@ -31,8 +31,8 @@ pub(crate) struct App {
     pub clock: Clock,
     /// What seals and opens SMS_KEYs.
     pub sealer: Sealer,
-    /// What a piece costs.
-    pub prices: PriceTable,
+    /// Price tables that were read before.
+    pub prices: PriceCache,
     /// What an operator watches.
     pub metrics: Metrics,
     /// The event streams.
@@ -68,7 +68,7 @@ impl App {
             store,
             clock,
             sealer,
-            prices: PriceTable::sample(),
+            prices: PriceCache::default(),
             metrics: Metrics::new(),
             hub,
             wake: Wake::default(),

@@ -10,6 +10,7 @@ pub mod config;
 mod data_folder;
 mod error;
 mod events;
+mod export;
 mod hooks;
 mod idempotency;
 mod messages;

@@ -4,6 +4,8 @@
 
 #![warn(missing_docs)]
 
+mod country;
 mod phone;
 
+pub use country::is_country;
 pub use phone::{Phone, PhoneFault, PlusSign, parse_phone};

@@ -132,7 +132,7 @@ pub fn parse_phone(text: &str, plus_sign: PlusSign) -> Result<Phone, PhoneFault>
 }
 
 /// The two letters; `None` for `001`, which is no country.
-fn iso_code(region: Region) -> Option<String> {
+pub(crate) fn iso_code(region: Region) -> Option<String> {
     let code = region.to_string();
     (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(code)
 }

@@ -1,6 +1,6 @@
 //! Money: integer micro-units with a currency, never a float.
 
-use core::fmt;
+use core::{fmt, str::FromStr};
 
 /// An ISO 4217 code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,6 +62,39 @@ impl fmt::Display for Micros {
     }
 }
 
+/// A text that is no amount of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAnAmount;
+
+impl fmt::Display for NotAnAmount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a decimal number with a point and at most six places")
+    }
+}
+
+impl core::error::Error for NotAnAmount {}
+
+impl FromStr for Micros {
+    type Err = NotAnAmount;
+
+    /// Reads what [`Micros`] is written as: digits, perhaps a minus before them, perhaps a point and up to six places.
+    fn from_str(text: &str) -> Result<Self, NotAnAmount> {
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(digits) => (-1_i128, digits),
+            None => (1, text),
+        };
+        let (whole, places) = digits.split_once('.').unwrap_or((digits, "0"));
+        let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !are_digits(whole) || !are_digits(places) || whole.len() > 13 || places.len() > 6 {
+            return Err(NotAnAmount);
+        }
+        let value = |part: &str| part.bytes().fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+        let n_missing = 6 - places.len();
+        let micros = value(whole) * 1_000_000 + (0..n_missing).fold(value(places), |sum, _| sum * 10);
+        i64::try_from(sign * micros).map(Self).map_err(|_| NotAnAmount)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use alloc::string::ToString;
@@ -82,6 +115,20 @@ mod tests {
         ];
         for (micros, written) in cases {
             assert_eq!(Micros(micros).to_string(), written);
+        }
+    }
+
+    #[test]
+    fn amounts_are_read_as_they_are_written() {
+        for micros in [0, 1, 41_200, 7_900, 1_500_000, 12_000_000, -172_700, i64::MAX, i64::MIN] {
+            assert_eq!(Micros(micros).to_string().parse(), Ok(Micros(micros)));
+        }
+        assert_eq!("12".parse(), Ok(Micros(12_000_000)));
+        assert_eq!("0.5".parse(), Ok(Micros(500_000)));
+        for wrong in
+            ["", ".", "1.", ".5", "0,04", "+1", "1e3", "1.0000001", " 1", "--1", "1.2.3", "٣", "9223372036854.775808"]
+        {
+            assert_eq!(wrong.parse::<Micros>(), Err(super::NotAnAmount), "{wrong:?}");
         }
     }
 

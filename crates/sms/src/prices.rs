@@ -88,6 +88,18 @@ const SAMPLE: [(&str, i64); 62] = [
 ];
 
 impl PriceTable {
+    /// A table with `prices`, each of which is more than nothing: a price that is not known is left out.
+    pub fn new(
+        currency: Currency,
+        effective: String,
+        source: String,
+        is_sample: bool,
+        prices: impl IntoIterator<Item = (String, Micros)>,
+    ) -> Self {
+        let prices = prices.into_iter().filter(|(_, price)| *price > Micros::ZERO).collect();
+        Self { currency, effective, source, is_sample, prices }
+    }
+
     /// The table the sandbox ships: sample prices, for trying things out.
     pub fn sample() -> Self {
         Self {

@@ -77,6 +77,7 @@ mod tests {
             effective: "2026-01-01".into(),
             source: String::new(),
             is_sample: true,
+            version: 1,
             prices: vec![Price { country: "SG".into(), price: Micros(41_200) }],
         };
         assert_eq!(cost_of(Some(&prices), Some("SG"), 2).and_then(|cost| cost.amount), Some(Micros(82_400)));

@@ -52,7 +52,7 @@ fn figure(name: &str, amount: Micros, currency: &str, word: &str, help: &str) ->
 mod tests {
     use std::rc::Rc;
 
-    use piecewise_api::Wallet;
+    use piecewise_api::{SpendCaps, Wallet};
     use piecewise_sms::money::Micros;
 
     use super::{Figures, FiguresProps};
@@ -68,6 +68,9 @@ mod tests {
             reserved: Micros(600_000),
             spent: Micros(400_000),
             pending: Micros(650_000),
+            low_balance: None,
+            caps: SpendCaps::default(),
+            attention: vec![],
         });
         let html = rendered::<Figures>(FiguresProps { wallet }).await;
         for part in ["99.00", "0.60", "0.65", "0.40", "100.00", "Available", "Reserved", "Pending", "Spent"] {

@@ -120,6 +120,7 @@ mod tests {
             effective: "2026-01-01".into(),
             source: "sample prices".into(),
             is_sample: true,
+            version: 1,
             prices: vec![Price { country: "SG".into(), price: Micros(41_200) }],
         });
         let html = rendered::<PriceList>(PriceListProps { prices }).await;

@@ -14,6 +14,7 @@ CREATE TABLE submission (
     is_test        BOOLEAN NOT NULL,
     encoding       TEXT NOT NULL,
     n_pieces       INTEGER NOT NULL,
+    price_version  INTEGER NOT NULL,
     accepted_at_ms INTEGER NOT NULL
 );
 
@@ -83,15 +84,16 @@ CREATE INDEX message_event_of ON message_event (message_id, id);
 
 -- Every movement of money: top-ups, and one charge for each message.
 CREATE TABLE ledger (
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
-    account_id INTEGER NOT NULL REFERENCES account (id),
-    kind       TEXT NOT NULL,
-    amount     INTEGER NOT NULL,
-    message_id INTEGER UNIQUE REFERENCES message (id),
-    n_pieces   INTEGER,
-    country    TEXT,
-    unit_price INTEGER,
-    at_ms      INTEGER NOT NULL
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id    INTEGER NOT NULL REFERENCES account (id),
+    kind          TEXT NOT NULL,
+    amount        INTEGER NOT NULL,
+    message_id    INTEGER UNIQUE REFERENCES message (id),
+    n_pieces      INTEGER,
+    country       TEXT,
+    unit_price    INTEGER,
+    price_version INTEGER,
+    at_ms         INTEGER NOT NULL
 );
 
 CREATE INDEX ledger_of_account ON ledger (account_id, id);

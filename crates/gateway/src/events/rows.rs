@@ -99,12 +99,12 @@ pub(super) async fn after(app: &App, cursor: i64, limit: i64) -> Result<(Vec<Pus
             continue;
         }
         let push = match (kind.as_str(), row_id) {
-            ("message", Some(row_id)) => messages::find_by_row(&mut tx, &app.prices, *row_id).await?.map(Push::Message),
+            ("message", Some(row_id)) => messages::find_by_row(&mut tx, *row_id).await?.map(Push::Message),
             ("template", Some(row_id)) => Some(match templates::find(&mut tx, *account_id, *row_id).await? {
                 Some(template) => Push::Template(template),
                 None => Push::TemplateDeleted { id: *row_id },
             }),
-            ("wallet", None) => Some(Push::Wallet(wallet::find(&mut tx, *account_id, app.prices.currency).await?)),
+            ("wallet", None) => Some(Push::Wallet(wallet::find(&mut tx, *account_id, app.clock.now_ms()).await?)),
             _ => return Err(Error::Damaged("event")),
         };
         if let Some(push) = push {

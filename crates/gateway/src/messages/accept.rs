@@ -16,7 +16,7 @@ use crate::{
     events, hooks, random,
     store::{QueryBuilder, WriteTx, query, query_scalar},
     templates::Sendable,
-    wallet,
+    wallet::{self, Period, Reserved},
 };
 
 /// Numbers in one call, and in one hand-over.
@@ -42,6 +42,8 @@ pub(crate) struct Order<'a> {
     pub custom_args: Option<&'a str>,
     /// To whom, each with the price of a piece.
     pub recipients: &'a [(Phone, Micros)],
+    /// The version of the price table that the prices are from.
+    pub price_version: i64,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -79,6 +81,12 @@ pub(crate) enum NotAccepted {
         /// What the order costs.
         needed: Micros,
     },
+    /// The cap on what may be spent would be passed.
+    #[error("the spending cap of the {} is reached", period.name())]
+    SpendCap {
+        /// Which cap.
+        period: Period,
+    },
     /// The gateway failed.
     #[error(transparent)]
     Failed(#[from] Error),
@@ -104,15 +112,17 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
         .collect::<Option<Vec<Micros>>>()
         .ok_or(Error::Damaged("price"))?;
     let needed = costs.iter().try_fold(Micros::ZERO, |sum, cost| sum.plus(*cost)).ok_or(Error::Damaged("price"))?;
-    if !wallet::reserve(tx, order.account_id, needed, now_ms).await? {
-        return Err(NotAccepted::Balance { needed });
+    match wallet::reserve(tx, order.account_id, needed, now_ms).await? {
+        Reserved::Held => {}
+        Reserved::TooLittle => return Err(NotAccepted::Balance { needed }),
+        Reserved::Capped(period) => return Err(NotAccepted::SpendCap { period }),
     }
     let vars = serde_json::to_string(order.values).map_err(|_| Error::Damaged("values"))?;
     let submission_id: i64 = query_scalar(
         "INSERT INTO submission
              (account_id, sms_user, template_id, template_version_id, template_name, vars, sender, custom_args, group_key,
-              is_test, encoding, n_pieces, accepted_at_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+              is_test, encoding, n_pieces, price_version, accepted_at_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
          RETURNING id",
     )
     .bind(order.account_id)
@@ -127,6 +137,7 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     .bind(order.origin == Origin::Test)
     .bind(counted.encoding.as_str())
     .bind(counted.n_pieces)
+    .bind(order.price_version)
     .bind(now_ms)
     .fetch_one(tx)
     .await?;

@@ -24,6 +24,7 @@ use crate::{
     session::Owner,
     store::{WriteTx, query_scalar},
     templates::{self, ForSending},
+    wallet::current_prices,
 };
 
 /// The routes below `/api/v1`.
@@ -48,10 +49,7 @@ async fn show(
     Path(id): Path<String>,
 ) -> Result<Json<MessageDetail>, Refusal> {
     let mut tx = app.store.read().await?;
-    read::detail(&mut tx, &app.prices, owner.account_id, &id)
-        .await?
-        .map(Json)
-        .ok_or_else(|| Refusal::of(ProblemKind::NotFound))
+    read::detail(&mut tx, owner.account_id, &id).await?.map(Json).ok_or_else(|| Refusal::of(ProblemKind::NotFound))
 }
 
 /// What a phone number is.
@@ -135,9 +133,10 @@ async fn accept_test(
     if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
         return Err(templates::list_values_problem(&found, &request.values));
     }
+    let prices = current_prices(tx, &app.prices, account_id, now_ms).await?;
     let unit_price = phone
         .country()
-        .and_then(|country| app.prices.price(country))
+        .and_then(|country| prices.table.price(country))
         .ok_or_else(|| Refusal::of(ProblemKind::PriceUnknown).field("phone"))?;
     let order = Order {
         account_id,
@@ -147,17 +146,20 @@ async fn accept_test(
         sender: None,
         custom_args: None,
         recipients: &[(phone, unit_price)],
+        price_version: prices.version,
         origin: Origin::Test,
     };
     let accepted = accept(tx, &order, now_ms).await.map_err(|refused| match refused {
         NotAccepted::Balance { needed } => {
-            Refusal::of(ProblemKind::Balance).detail(format!("the message costs {needed} {}", app.prices.currency))
+            Refusal::of(ProblemKind::Balance).detail(format!("the message costs {needed} {}", prices.table.currency))
         }
+        NotAccepted::SpendCap { period } => Refusal::of(ProblemKind::SpendCap)
+            .detail(format!("the message would pass the cap of this {}; raise it, or wait", period.name())),
         NotAccepted::TooManyPieces { n_pieces } => Refusal::of(ProblemKind::Values)
             .field("values")
             .detail(format!("the text has {n_pieces} pieces, and at most 255 can be concatenated")),
         NotAccepted::Failed(error) => error.into(),
     })?;
     let row_id = accepted.first().ok_or(Error::Damaged("message"))?.row_id;
-    Ok(read::find_by_row(tx, &app.prices, row_id).await?.ok_or(Error::Damaged("message"))?)
+    Ok(read::find_by_row(tx, row_id).await?.ok_or(Error::Damaged("message"))?)
 }

@@ -6,7 +6,6 @@ use piecewise_api::{Event, EventSource, Message, MessageDetail, MessageFilter, R
 use piecewise_sms::{
     money::Micros,
     pieces::Encoding,
-    prices::PriceTable,
     status::Status,
     template::{Template, render},
 };
@@ -36,8 +35,10 @@ macro_rules! select_rows {
         concat!(
             "SELECT message.id, public_id, phone, phone_masked, country, template_id, template_name, sms_user, is_test, status,
                     journal_state = 'unconfirmed' AS is_unconfirmed, reason_code, reason_text, encoding, n_pieces,
-                    unit_price, charge, message.accepted_at_ms, updated_at_ms
-             FROM message JOIN submission ON submission.id = message.submission_id ",
+                    unit_price, charge, currency, message.accepted_at_ms, updated_at_ms
+             FROM message
+             JOIN submission ON submission.id = message.submission_id
+             JOIN wallet ON wallet.account_id = message.account_id ",
             $condition
         )
     };
@@ -62,12 +63,13 @@ struct Row {
     n_pieces: i64,
     unit_price: i64,
     charge: Option<i64>,
+    currency: String,
     accepted_at_ms: i64,
     updated_at_ms: i64,
 }
 
 impl Row {
-    fn into_message(self, prices: &PriceTable) -> Result<Message> {
+    fn into_message(self) -> Result<Message> {
         let damaged = || Error::Damaged("message");
         let n_pieces = u32::try_from(self.n_pieces).map_err(|_| damaged())?;
         Ok(Message {
@@ -85,7 +87,7 @@ impl Row {
             n_pieces,
             expected_charge: Micros(self.unit_price).times(n_pieces.into()),
             charge: self.charge.map(Micros),
-            currency: prices.currency.code().into(),
+            currency: self.currency,
             accepted_at_ms: self.accepted_at_ms,
             updated_at_ms: self.updated_at_ms,
         })
@@ -93,20 +95,15 @@ impl Row {
 }
 
 /// A message by its row.
-pub(crate) async fn find_by_row(
-    connection: &mut Connection,
-    prices: &PriceTable,
-    row_id: i64,
-) -> Result<Option<Message>> {
+pub(crate) async fn find_by_row(connection: &mut Connection, row_id: i64) -> Result<Option<Message>> {
     let row: Option<Row> =
         query_as(select_rows!("WHERE message.id = $1")).bind(row_id).fetch_optional(connection).await?;
-    row.map(|row| row.into_message(prices)).transpose()
+    row.map(Row::into_message).transpose()
 }
 
 /// Messages before the row `before` with their numbers, newest first, and where to go on.
 pub(super) async fn list(
     connection: &mut Connection,
-    prices: &PriceTable,
     account_id: i64,
     wanted: &Wanted<'_>,
     before: i64,
@@ -126,7 +123,7 @@ pub(super) async fn list(
     let next = if has_more { rows.last().map(|row| row.id) } else { None };
     let with_number = |mut row: Row| {
         let phone = std::mem::take(&mut row.phone);
-        Ok((row.into_message(prices)?, phone))
+        Ok((row.into_message()?, phone))
     };
     Ok((rows.into_iter().map(with_number).collect::<Result<_>>()?, next))
 }
@@ -144,7 +141,6 @@ struct EventRow {
 /// A message with its text and its timeline.
 pub(super) async fn detail(
     connection: &mut Connection,
-    prices: &PriceTable,
     account_id: i64,
     public_id: &str,
 ) -> Result<Option<MessageDetail>> {
@@ -160,7 +156,7 @@ pub(super) async fn detail(
     .fetch_optional(connection)
     .await?;
     let Some((row_id, content, vars)) = found else { return Ok(None) };
-    let Some(message) = find_by_row(connection, prices, row_id).await? else { return Ok(None) };
+    let Some(message) = find_by_row(connection, row_id).await? else { return Ok(None) };
     let values: BTreeMap<String, String> = serde_json::from_str(&vars).map_err(|_| Error::Damaged("message"))?;
     let events: Vec<EventRow> = query_as(
         "SELECT at_ms, status, source, is_unconfirmed, reason_code, reason_text

@@ -38,6 +38,8 @@ struct Row {
     unit_price: i64,
     country: Option<String>,
     n_pieces: i64,
+    price_version: i64,
+    accepted_at_ms: i64,
 }
 
 /// Takes a report: keeps it as it came, joins it, moves the money. A report about no message of ours is dropped.
@@ -46,7 +48,8 @@ struct Row {
 /// A message is charged once, when it is first known to be with the carrier, and never refunded.
 pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> {
     let row: Option<Row> = query_as(
-        "SELECT message.id, message.account_id, status, reserved, charge, unit_price, country, n_pieces
+        "SELECT message.id, message.account_id, status, reserved, charge, unit_price, country, n_pieces,
+                price_version, message.accepted_at_ms
          FROM message JOIN submission ON submission.id = message.submission_id
          WHERE sms_id = $1",
     )
@@ -95,13 +98,24 @@ pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> 
             n_pieces,
             country: row.country.as_deref(),
             unit_price,
+            price_version: row.price_version,
         };
         wallet::charge(tx, &charged, report.at_ms).await?;
         charge = Some(amount);
         reserved = Micros::ZERO;
     } else if after.is_final() && reserved != Micros::ZERO {
-        wallet::release(tx, row.account_id, reserved, report.at_ms).await?;
+        let release =
+            wallet::Release { account_id: row.account_id, amount: reserved, held_since_ms: row.accepted_at_ms };
+        wallet::release(tx, &release, report.at_ms).await?;
         reserved = Micros::ZERO;
+    }
+    let pending_of = |status: Status, reserved: i64, charge: Option<i64>| {
+        if status.is_final() { 0 } else { reserved + charge.unwrap_or(0) }
+    };
+    let pending_before = pending_of(before, row.reserved, row.charge);
+    let pending_after = pending_of(after, reserved.0, charge.map(|charge| charge.0));
+    if pending_after != pending_before {
+        wallet::change_pending(tx, row.account_id, pending_after - pending_before, report.at_ms).await?;
     }
     query(
         "UPDATE message

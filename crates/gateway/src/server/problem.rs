@@ -75,6 +75,12 @@ impl Refusal {
         self
     }
 
+    /// What was wrong, as a test reads it.
+    #[cfg(test)]
+    pub(crate) fn told(&self) -> Option<&str> {
+        self.problem.detail.as_deref()
+    }
+
     /// Adds what the linter found. `text_of` gives the text of each field, for positions in UTF-16 units.
     #[must_use]
     pub(crate) fn diagnostics<'a>(mut self, found: &[Diagnostic], text_of: impl Fn(&Field) -> &'a str) -> Self {
@@ -221,6 +227,8 @@ fn usual(kind: ProblemKind) -> (StatusCode, &'static str) {
         ProblemKind::Values => (StatusCode::UNPROCESSABLE_ENTITY, "A value is missing or wrong."),
         ProblemKind::PriceUnknown => (StatusCode::UNPROCESSABLE_ENTITY, "The price for this country is not known."),
         ProblemKind::Balance => (StatusCode::PAYMENT_REQUIRED, "The balance is too low."),
+        ProblemKind::SpendCap => (StatusCode::PAYMENT_REQUIRED, "The spending cap is reached."),
+        ProblemKind::PriceTable => (StatusCode::UNPROCESSABLE_ENTITY, "The price table cannot be imported."),
         ProblemKind::IdempotencyKey => (StatusCode::BAD_REQUEST, "The idempotency key cannot be used."),
         ProblemKind::RateLimited => (StatusCode::TOO_MANY_REQUESTS, "Too many requests."),
         ProblemKind::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "The gateway failed."),

@@ -56,7 +56,7 @@ async fn connect(
         return Ok((StatusCode::CREATED, Json(answer)));
     }
     let sms_user = credentials::create(&mut tx, &app.sealer, owner.account_id, now_ms).await?;
-    wallet::open_with_sample_money(&mut tx, owner.account_id, app.prices.currency, now_ms).await?;
+    wallet::open_with_sample_money(&mut tx, owner.account_id, now_ms).await?;
     audit::write(&mut tx, &owner, "credentials.create", &sms_user.sms_user, now_ms).await?;
     let answer = Connected { sms_user };
     key.keep(&mut tx, scope, &(), &answer, now_ms).await?;

@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::extract::State;
-use piecewise_sms::template::{Code, Template as Parsed, lint_values};
+use piecewise_sms::{
+    prices::PriceTable,
+    template::{Code, Template as Parsed, lint_values},
+};
 use serde_json::{Map, Value};
 
 use super::{
@@ -21,6 +24,7 @@ use crate::{
     messages::{NotAccepted, Order, Origin, accept},
     store::Connection,
     templates::{self, ForSending, Sendable},
+    wallet::current_prices,
 };
 
 /// Characters of `sendRequestId`, of `customArgs` and of `tag`.
@@ -46,8 +50,9 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     let eleven_digits = check_message_type(dialect, parameters.get("msgType"))?;
     let template_id = parameters.get("templateId").ok_or_else(|| refuse(433, "templateId is empty"))?;
     find_sendable(&mut tx, account_id, template_id).await?;
+    let prices = current_prices(&mut tx, &app.prices, account_id, now_ms).await?;
     drop(tx);
-    let sorted = sort_numbers(app, dialect, parameters.get("phone"), eleven_digits).await?;
+    let sorted = sort_numbers(prices.table, dialect, parameters.get("phone"), eleven_digits).await?;
     let vars = read_vars(parameters.get("vars"))?;
     let custom_args = check_custom_args(dialect, parameters)?;
 
@@ -68,10 +73,14 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
         sender: parameters.get("senderID"),
         custom_args,
         recipients: &sorted.accepted,
+        price_version: prices.version,
         origin: Origin::Api,
     };
     let accepted = accept(&mut tx, &order, now_ms).await.map_err(|refused| match refused {
         NotAccepted::Balance { .. } => refuse(499, "the balance is too low; nothing was sent"),
+        NotAccepted::SpendCap { period } => {
+            refuse(499, format!("the spending cap of the {} is reached; nothing was sent", period.name()))
+        }
         NotAccepted::TooManyPieces { n_pieces } => {
             refuse(441, format!("the text has {n_pieces} pieces, and at most 255 can be concatenated"))
         }
@@ -113,13 +122,12 @@ async fn find_sendable(connection: &mut Connection, account_id: i64, template_id
 
 /// The numbers, where the call is not to be refused as a whole because of them. The older dialect refuses repeats.
 async fn sort_numbers(
-    app: &App,
+    prices: Arc<PriceTable>,
     dialect: Dialect,
     phone: Option<&str>,
     eleven_digits: ElevenDigits,
 ) -> Result<Sorted, Stop> {
     let given = numbers::split(phone)?;
-    let prices = app.prices.clone();
     // Two thousand numbers take a while to parse, and others wait on this thread.
     let sorted = tokio::task::spawn_blocking(move || numbers::sort(given, &prices, eleven_digits))
         .await

@@ -1,6 +1,6 @@
 //! What a person should look at, put together from what each part of the gateway knows of itself.
 
-use piecewise_api::{Attention, OldKey, Permission, RejectedTemplate};
+use piecewise_api::{Attention, OldKey, Permission, RejectedTemplate, WalletAttention};
 
 use crate::{
     app::App,
@@ -8,6 +8,7 @@ use crate::{
     permissions::allows,
     session::Owner,
     store::{query_as, query_scalar},
+    wallet,
 };
 
 /// A key that is older than this should be replaced.
@@ -41,6 +42,10 @@ pub(super) async fn look(app: &App, owner: &Owner) -> Result<Attention> {
                 .fetch_one(&mut tx)
                 .await?;
         attention.n_unconfirmed = u64::try_from(n).unwrap_or(0);
+    }
+    if may(Permission::WalletRead) {
+        let wallet = wallet::find(&mut tx, owner.account_id, app.clock.now_ms()).await?;
+        attention.is_balance_low = wallet.attention.contains(&WalletAttention::LowBalance);
     }
     if may(Permission::CredentialsRead) {
         let old: Vec<(String, i64)> = query_as(

@@ -17,6 +17,7 @@ use crate::{
     server::{Asked, Refusal},
     session::Owner,
     smsapi::date_of_day,
+    wallet,
 };
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -82,6 +83,7 @@ async fn show(
 
     let mut tx = app.store.read().await?;
     let cells = cube::cells(&mut tx, owner.account_id, &filter, offset_ms).await?;
+    let currency = wallet::find(&mut tx, owner.account_id, app.clock.now_ms()).await?.currency;
     drop(tx);
     let mut total = Tally::default();
     let first_day = (from_ms + offset_ms).div_euclid(DAY_MS);
@@ -104,7 +106,7 @@ async fn show(
     Ok(Json(Statistics {
         from_ms,
         to_ms,
-        currency: app.prices.currency.code().into(),
+        currency,
         total: total.figures(),
         by_day,
         by_country: largest_first(countries),

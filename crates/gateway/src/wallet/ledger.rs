@@ -1,10 +1,11 @@
 //! The wallet's row and its ledger. Every movement is one statement, so that the sum holds at each step.
 
-use piecewise_api::{LedgerEntry, LedgerKind, Wallet};
+use piecewise_api::{LedgerKind, SpendCaps, Wallet, WalletAttention};
 use piecewise_sms::money::{Currency, Micros};
 
+use super::{calendar::day_and_month_of, prices};
 use crate::{
-    error::{Error, Result},
+    error::Result,
     events,
     store::{Connection, WriteTx, query, query_as, query_scalar},
 };
@@ -12,59 +13,137 @@ use crate::{
 /// What the sandbox puts in when SMS is connected: sample money, for sample prices.
 const SAMPLE_TOP_UP: Micros = Micros(100_000_000);
 
-/// Opens the wallet with sample money, once.
-pub(crate) async fn open_with_sample_money(
-    tx: &mut WriteTx,
-    account_id: i64,
-    currency: Currency,
-    now_ms: i64,
-) -> Result<()> {
+/// Opens the wallet with sample money and sample prices, once.
+pub(crate) async fn open_with_sample_money(tx: &mut WriteTx, account_id: i64, now_ms: i64) -> Result<()> {
+    prices::keep_sample(tx, account_id, now_ms).await?;
     let opened = query(
-        "INSERT INTO wallet (account_id, currency, topped_up, available, reserved, spent) VALUES ($1, $2, $3, $3, 0, 0)
+        "INSERT INTO wallet (account_id, currency, topped_up, available, reserved, spent) VALUES ($1, $2, 0, 0, 0, 0)
          ON CONFLICT (account_id) DO NOTHING",
     )
     .bind(account_id)
-    .bind(currency.code())
-    .bind(SAMPLE_TOP_UP.0)
+    .bind(Currency::USD.code())
     .execute(tx)
     .await?;
     if opened.rows_affected() == 1 {
-        query("INSERT INTO ledger (account_id, kind, amount, at_ms) VALUES ($1, 'top_up', $2, $3)")
-            .bind(account_id)
-            .bind(SAMPLE_TOP_UP.0)
-            .bind(now_ms)
-            .execute(tx)
-            .await?;
-        events::wallet_changed(tx, account_id, now_ms).await?;
+        top_up(tx, account_id, SAMPLE_TOP_UP, now_ms).await?;
     }
     Ok(())
 }
 
-/// Holds `amount`; `false` if less is available, and then nothing is held.
-pub(crate) async fn reserve(tx: &mut WriteTx, account_id: i64, amount: Micros, now_ms: i64) -> Result<bool> {
-    let held = query(
-        "UPDATE wallet SET available = available - $2, reserved = reserved + $2
-         WHERE account_id = $1 AND available >= $2",
-    )
-    .bind(account_id)
-    .bind(amount.0)
-    .execute(tx)
-    .await?;
-    let is_held = held.rows_affected() == 1;
-    if is_held {
-        events::wallet_changed(tx, account_id, now_ms).await?;
-    }
-    Ok(is_held)
-}
-
-/// Gives back what was held for a message that is not sent.
-pub(crate) async fn release(tx: &mut WriteTx, account_id: i64, amount: Micros, now_ms: i64) -> Result<()> {
-    query("UPDATE wallet SET available = available + $2, reserved = reserved - $2 WHERE account_id = $1")
+/// Puts money in, and gives the entry's number.
+pub(super) async fn top_up(tx: &mut WriteTx, account_id: i64, amount: Micros, now_ms: i64) -> Result<i64> {
+    query("UPDATE wallet SET topped_up = topped_up + $2, available = available + $2 WHERE account_id = $1")
         .bind(account_id)
         .bind(amount.0)
         .execute(tx)
         .await?;
-    events::wallet_changed(tx, account_id, now_ms).await
+    let id = query_scalar("INSERT INTO ledger (account_id, kind, amount, at_ms) VALUES ($1, $2, $3, $4) RETURNING id")
+        .bind(account_id)
+        .bind(kind_name(LedgerKind::TopUp))
+        .bind(amount.0)
+        .bind(now_ms)
+        .fetch_one(tx)
+        .await?;
+    events::wallet_changed(tx, account_id, now_ms).await?;
+    Ok(id)
+}
+
+/// What a cap is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Period {
+    /// From midnight to midnight, UTC.
+    Day,
+    /// A month of the calendar, UTC.
+    Month,
+}
+
+impl Period {
+    /// Its name in a sentence.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+        }
+    }
+}
+
+/// What became of an attempt to hold money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reserved {
+    /// It is held.
+    Held,
+    /// Less is available; nothing is held.
+    TooLittle,
+    /// The cap would be passed; nothing is held.
+    Capped(Period),
+}
+
+/// Holds `amount`, all or nothing: where it is not available, or a cap would be passed, nothing is held.
+pub(crate) async fn reserve(tx: &mut WriteTx, account_id: i64, amount: Micros, now_ms: i64) -> Result<Reserved> {
+    let (day, month) = day_and_month_of(now_ms);
+    let held = query(
+        "UPDATE wallet
+         SET available = available - $2, reserved = reserved + $2, pending = pending + $2,
+             day_committed = CASE WHEN day >= $3 THEN day_committed ELSE 0 END + $2,
+             day = CASE WHEN day >= $3 THEN day ELSE $3 END,
+             month_committed = CASE WHEN month >= $4 THEN month_committed ELSE 0 END + $2,
+             month = CASE WHEN month >= $4 THEN month ELSE $4 END
+         WHERE account_id = $1 AND available >= $2
+           AND (daily_cap IS NULL OR CASE WHEN day >= $3 THEN day_committed ELSE 0 END + $2 <= daily_cap)
+           AND (monthly_cap IS NULL OR CASE WHEN month >= $4 THEN month_committed ELSE 0 END + $2 <= monthly_cap)",
+    )
+    .bind(account_id)
+    .bind(amount.0)
+    .bind(day)
+    .bind(month)
+    .execute(tx)
+    .await?;
+    if held.rows_affected() == 1 {
+        events::wallet_changed(tx, account_id, now_ms).await?;
+        return Ok(Reserved::Held);
+    }
+    let Some(row) = find_row(tx, account_id).await? else { return Ok(Reserved::TooLittle) };
+    let caps = row.caps(now_ms);
+    let is_passed = |cap: Option<Micros>, committed: Micros| {
+        cap.is_some_and(|cap| committed.plus(amount).is_none_or(|committed| committed > cap))
+    };
+    Ok(if row.available < amount.0 {
+        Reserved::TooLittle
+    } else if is_passed(caps.daily, caps.committed_today) {
+        Reserved::Capped(Period::Day)
+    } else {
+        Reserved::Capped(Period::Month)
+    })
+}
+
+/// What is given back for a message that is not sent.
+#[derive(Debug)]
+pub(crate) struct Release {
+    /// To whom.
+    pub account_id: i64,
+    /// What was held.
+    pub amount: Micros,
+    /// Since when: it counts no more towards the caps of that day and month.
+    pub held_since_ms: i64,
+}
+
+/// Gives back what was held for a message that is not sent.
+pub(crate) async fn release(tx: &mut WriteTx, release: &Release, now_ms: i64) -> Result<()> {
+    let (day, month) = day_and_month_of(release.held_since_ms);
+    query(
+        "UPDATE wallet
+         SET available = available + $2, reserved = reserved - $2,
+             day_committed = day_committed - CASE WHEN day = $3 THEN $2 ELSE 0 END,
+             month_committed = month_committed - CASE WHEN month = $4 THEN $2 ELSE 0 END
+         WHERE account_id = $1",
+    )
+    .bind(release.account_id)
+    .bind(release.amount.0)
+    .bind(day)
+    .bind(month)
+    .execute(tx)
+    .await?;
+    events::wallet_changed(tx, release.account_id, now_ms).await
 }
 
 /// A message handed to the carrier.
@@ -84,6 +163,8 @@ pub(crate) struct Charge<'a> {
     pub country: Option<&'a str>,
     /// The price of a piece.
     pub unit_price: Micros,
+    /// The version of the price table that it is from.
+    pub price_version: i64,
 }
 
 /// Charges a message and writes its one ledger entry (R-013).
@@ -98,92 +179,117 @@ pub(crate) async fn charge(tx: &mut WriteTx, charge: &Charge<'_>, now_ms: i64) -
     .execute(tx)
     .await?;
     query(
-        "INSERT INTO ledger (account_id, kind, amount, message_id, n_pieces, country, unit_price, at_ms)
-         VALUES ($1, 'charge', $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO ledger (account_id, kind, amount, message_id, n_pieces, country, unit_price, price_version, at_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(charge.account_id)
+    .bind(kind_name(LedgerKind::Charge))
     .bind(charge.amount.0)
     .bind(charge.message_id)
     .bind(charge.n_pieces)
     .bind(charge.country)
     .bind(charge.unit_price.0)
+    .bind(charge.price_version)
     .bind(now_ms)
     .execute(tx)
     .await?;
     events::wallet_changed(tx, charge.account_id, now_ms).await
 }
 
-/// The wallet; all zero before SMS is connected.
-pub(crate) async fn find(connection: &mut Connection, account_id: i64, currency: Currency) -> Result<Wallet> {
-    let row: Option<(String, i64, i64, i64, i64)> =
-        query_as("SELECT currency, topped_up, available, reserved, spent FROM wallet WHERE account_id = $1")
-            .bind(account_id)
-            .fetch_optional(connection)
-            .await?;
-    let (currency, topped_up, available, reserved, spent) =
-        row.unwrap_or_else(|| (currency.code().to_owned(), 0, 0, 0, 0));
-    let pending: i64 = query_scalar(
-        "SELECT CAST(COALESCE(SUM(reserved + COALESCE(charge, 0)), 0) AS BIGINT) FROM message
-         WHERE account_id = $1 AND status IN ('sending', 'waiting_result')",
-    )
-    .bind(account_id)
-    .fetch_one(connection)
-    .await?;
-    Ok(Wallet {
-        currency,
-        topped_up: Micros(topped_up),
-        available: Micros(available),
-        reserved: Micros(reserved),
-        spent: Micros(spent),
-        pending: Micros(pending),
-    })
+/// Moves what belongs to messages whose status is not final; a message that becomes final takes its money out of it.
+pub(crate) async fn change_pending(tx: &mut WriteTx, account_id: i64, by: i64, now_ms: i64) -> Result<()> {
+    query("UPDATE wallet SET pending = pending + $2 WHERE account_id = $1")
+        .bind(account_id)
+        .bind(by)
+        .execute(tx)
+        .await?;
+    events::wallet_changed(tx, account_id, now_ms).await
 }
 
 #[derive(sqlx::FromRow)]
-struct EntryRow {
-    id: i64,
-    kind: String,
-    amount: i64,
-    message_id: Option<String>,
-    n_pieces: Option<i64>,
-    country: Option<String>,
-    unit_price: Option<i64>,
-    at_ms: i64,
+struct Row {
+    currency: String,
+    topped_up: i64,
+    available: i64,
+    reserved: i64,
+    spent: i64,
+    pending: i64,
+    low_balance: Option<i64>,
+    daily_cap: Option<i64>,
+    monthly_cap: Option<i64>,
+    day: i64,
+    day_committed: i64,
+    month: i64,
+    month_committed: i64,
 }
 
-/// Ledger entries older than `before`, newest first.
-pub(super) async fn entries(
-    connection: &mut Connection,
-    account_id: i64,
-    before: i64,
-    limit: i64,
-) -> Result<Vec<LedgerEntry>> {
-    let rows: Vec<EntryRow> = query_as(
-        "SELECT ledger.id, ledger.kind, ledger.amount, message.public_id AS message_id, ledger.n_pieces, ledger.country,
-                ledger.unit_price, ledger.at_ms
-         FROM ledger LEFT JOIN message ON message.id = ledger.message_id
-         WHERE ledger.account_id = $1 AND ledger.id < $2 ORDER BY ledger.id DESC LIMIT $3",
-    )
-    .bind(account_id)
-    .bind(before)
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
-    let entry = |row: EntryRow| {
-        Ok(LedgerEntry {
-            id: row.id,
-            kind: match row.kind.as_str() {
-                "top_up" => LedgerKind::TopUp,
-                "charge" => LedgerKind::Charge,
-                _ => return Err(Error::Damaged("ledger entry")),
-            },
-            amount: Micros(row.amount),
-            message_id: row.message_id,
-            n_pieces: row.n_pieces.map(u32::try_from).transpose().map_err(|_| Error::Damaged("ledger entry"))?,
-            country: row.country,
-            unit_price: row.unit_price.map(Micros),
-            at_ms: row.at_ms,
-        })
+impl Row {
+    fn caps(&self, now_ms: i64) -> SpendCaps {
+        let (day, month) = day_and_month_of(now_ms);
+        SpendCaps {
+            daily: self.daily_cap.map(Micros),
+            monthly: self.monthly_cap.map(Micros),
+            committed_today: Micros(if self.day >= day { self.day_committed } else { 0 }),
+            committed_this_month: Micros(if self.month >= month { self.month_committed } else { 0 }),
+        }
+    }
+
+    fn attention(&self, caps: &SpendCaps) -> Vec<WalletAttention> {
+        let is_near = |cap: Option<Micros>, committed: Micros| {
+            cap.is_some_and(|cap| i128::from(committed.0) * 10 >= i128::from(cap.0) * 9)
+        };
+        let facts = [
+            (self.low_balance.is_some_and(|limit| self.available < limit), WalletAttention::LowBalance),
+            (is_near(caps.daily, caps.committed_today), WalletAttention::DailyCapNear),
+            (is_near(caps.monthly, caps.committed_this_month), WalletAttention::MonthlyCapNear),
+        ];
+        facts.into_iter().filter_map(|(holds, attention)| holds.then_some(attention)).collect()
+    }
+}
+
+async fn find_row(connection: &mut Connection, account_id: i64) -> Result<Option<Row>> {
+    let row = query_as(
+        "SELECT currency, topped_up, available, reserved, spent, pending, low_balance, daily_cap, monthly_cap, day,
+                day_committed, month, month_committed
+         FROM wallet WHERE account_id = $1",
+    );
+    Ok(row.bind(account_id).fetch_optional(connection).await?)
+}
+
+/// The wallet; all zero before SMS is connected.
+pub(crate) async fn find(connection: &mut Connection, account_id: i64, now_ms: i64) -> Result<Wallet> {
+    let Some(row) = find_row(connection, account_id).await? else {
+        let zero = Micros::ZERO;
+        return Ok(Wallet {
+            currency: Currency::USD.code().into(),
+            topped_up: zero,
+            available: zero,
+            reserved: zero,
+            spent: zero,
+            pending: zero,
+            low_balance: None,
+            caps: SpendCaps::default(),
+            attention: Vec::new(),
+        });
     };
-    rows.into_iter().map(entry).collect()
+    let caps = row.caps(now_ms);
+    Ok(Wallet {
+        topped_up: Micros(row.topped_up),
+        available: Micros(row.available),
+        reserved: Micros(row.reserved),
+        spent: Micros(row.spent),
+        pending: Micros(row.pending),
+        low_balance: row.low_balance.map(Micros),
+        attention: row.attention(&caps),
+        caps,
+        currency: row.currency,
+    })
+}
+
+/// The kind's name in the database.
+pub(super) const fn kind_name(kind: LedgerKind) -> &'static str {
+    match kind {
+        LedgerKind::TopUp => "top_up",
+        LedgerKind::Charge => "charge",
+    }
 }

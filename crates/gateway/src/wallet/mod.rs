@@ -1,8 +1,16 @@
-//! S-Wallet: money is reserved when a message is accepted, charged when it is handed to the carrier, released when it
-//! is suppressed (D7). `available + reserved + spent = topped up`, which the table itself checks.
+//! S-Wallet: what was paid in, what is held, what was spent, the ledger behind it, and the prices.
 
+mod calendar;
+mod entries;
 mod http;
 mod ledger;
+mod price_csv;
+mod price_http;
+mod prices;
+mod settings;
 
 pub(crate) use http::routes;
-pub(crate) use ledger::{Charge, charge, find, open_with_sample_money, release, reserve};
+pub(crate) use ledger::{
+    Charge, Period, Release, Reserved, change_pending, charge, find, open_with_sample_money, release, reserve,
+};
+pub(crate) use prices::{PriceCache, current_prices};

@@ -43,7 +43,7 @@ async fn r013_r082_a_test_is_delivered_and_charged() {
     let wallet = running.wallet().await;
     assert_eq!(wallet["available"], 100_000_000 - 41_200);
     assert_eq!(wallet["pending"], 0);
-    let entries = running.get("/api/v1/wallet/entries").await;
+    let entries = running.get("/api/v1/wallet/entries").await["entries"].clone();
     assert_eq!(entries.as_array().unwrap().len(), 2);
     let charge = &entries[0];
     assert_eq!(charge["message_id"], delivered["id"]);
@@ -189,7 +189,7 @@ async fn r016_the_sum_of_the_wallet_always_holds() {
         page["messages"].as_array().unwrap().iter().filter_map(|message| message["charge"].as_i64()).sum();
     let wallet = running.wallet().await;
     assert_eq!((wallet["spent"].as_i64().unwrap(), &wallet["reserved"]), (charged, &json!(0)));
-    let entries = running.get("/api/v1/wallet/entries?limit=1000").await;
+    let entries = running.get("/api/v1/wallet/entries?limit=1000").await["entries"].clone();
     let debited: i64 = entries
         .as_array()
         .unwrap()

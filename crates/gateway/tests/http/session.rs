@@ -79,7 +79,10 @@ async fn every_route_of_the_console_needs_a_session() {
         "messages/x",
         "wallet",
         "wallet/entries",
+        "wallet/entries.csv",
         "prices",
+        "prices.csv",
+        "prices/versions",
         "sandbox/handsets",
         "events",
     ] {

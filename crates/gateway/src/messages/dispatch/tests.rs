@@ -55,7 +55,7 @@ impl Bench {
             content: "Order %id% has shipped.".into(),
         };
         let mut tx = app.store.write().await.unwrap();
-        wallet::open_with_sample_money(&mut tx, app.first_account_id, app.prices.currency, 0).await.unwrap();
+        wallet::open_with_sample_money(&mut tx, app.first_account_id, 0).await.unwrap();
         query(
             "INSERT INTO template
                  (id, account_id, name, name_folded, latest_version_id, approved_version_id, created_at_ms, updated_at_ms)
@@ -93,6 +93,7 @@ impl Bench {
             sender: None,
             custom_args: None,
             recipients: &recipients,
+            price_version: 1,
             origin: Origin::Api,
         };
         let mut tx = self.app.store.write().await.unwrap();
@@ -138,7 +139,7 @@ impl Bench {
     /// Available, reserved, spent; the table itself checks their sum (R-016).
     async fn wallet(&self) -> (i64, i64, i64) {
         let mut tx = self.app.store.read().await.unwrap();
-        let wallet = wallet::find(&mut tx, self.app.first_account_id, self.app.prices.currency).await.unwrap();
+        let wallet = wallet::find(&mut tx, self.app.first_account_id, 0).await.unwrap();
         assert_eq!(wallet.available.0 + wallet.reserved.0 + wallet.spent.0, wallet.topped_up.0);
         (wallet.available.0, wallet.reserved.0, wallet.spent.0)
     }

@@ -83,7 +83,7 @@ async fn read_page(
     let limit = limit.clamp(1, N_MESSAGES.1);
     let before = page.before.unwrap_or(i64::MAX);
     let mut tx = app.store.read().await?;
-    let (rows, next) = read::list(&mut tx, &app.prices, owner.account_id, wanted, before, limit).await?;
+    let (rows, next) = read::list(&mut tx, owner.account_id, wanted, before, limit).await?;
     let messages = rows.into_iter().map(|(message, _)| message).collect();
     Ok(Json(MessagePage { messages, next: next.map(|id| id.to_string()) }))
 }
