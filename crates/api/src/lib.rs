@@ -23,7 +23,8 @@ pub use audit::{AuditCheck, AuditEntry, AuditPage};
 pub use hooks::HookEvent;
 pub use message_log::{DeliveryBaseline, MessageFilter, MessageSearch, StatusCounts};
 pub use messages::{
-    Event, EventSource, Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest, Reason, TestRequest,
+    Event, EventSource, ForgetNumber, Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest,
+    NumberForgotten, Reason, TestRequest,
 };
 pub use people::{Permission, Role};
 pub use prices::{PriceImport, PriceVersion};

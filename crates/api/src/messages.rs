@@ -41,6 +41,26 @@ pub struct NumberCheck {
     pub fault: Option<String>,
 }
 
+/// `POST /api/v1/numbers/forget`: removes a number from every message that it was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ForgetNumber {
+    /// The number, with country code.
+    pub phone: String,
+}
+
+/// What was removed, and what was not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NumberForgotten {
+    /// Messages that no longer hold the number; the masked one stays with their status and charge.
+    pub n_messages: u64,
+    /// Messages that are still to be handed over and need the number for it. Ask again when they have ended.
+    pub n_under_way: u64,
+    /// What keeps the number all the same, and why, in English.
+    pub kept: Vec<String>,
+}
+
 /// Why a message was not delivered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -118,8 +138,11 @@ pub struct MessagePage {
 pub struct MessageDetail {
     /// The row.
     pub message: Message,
-    /// The rendered text.
+    /// The rendered text; empty once its values have been removed.
     pub text: String,
+    /// When the values were removed, and with them the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_removed_at_ms: Option<i64>,
     /// What happened, oldest first.
     pub timeline: Vec<Event>,
 }

@@ -21,6 +21,8 @@ use crate::error::{Error, Result};
 /// Environment variables are the settings' names in capitals behind this.
 const ENV_PREFIX: &str = "PIECEWISE_";
 
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
 /// The gateway of Piecewise: an Aurora-compatible /smsapi, the console's API, and a sandbox behind both.
 #[derive(Debug, Parser)]
 #[command(name = "piecewise-gateway", version)]
@@ -92,6 +94,18 @@ pub struct Flags {
     #[arg(long, value_name = "N")]
     #[serde(skip_serializing_if = "Option::is_none")]
     upstream_rate: Option<NonZeroU32>,
+    /// How long the numbers of verification codes are kept: `12h`, `30d` [default: 30d]
+    #[arg(long, value_name = "TIME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keep_otp: Option<Millis>,
+    /// How long the numbers and values of notifications are kept [default: 30d]
+    #[arg(long, value_name = "TIME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keep_notification: Option<Millis>,
+    /// How long the numbers and values of marketing messages are kept [default: 30d]
+    #[arg(long, value_name = "TIME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keep_marketing: Option<Millis>,
     /// How long the sandbox takes to deliver a message: `20ms`, `2s`, `5m` [default: 1500ms]
     #[arg(long, value_name = "TIME")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -144,6 +158,12 @@ pub struct Config {
     pub secret_key_file: Option<PathBuf>,
     /// How many numbers this gateway hands over in a second at most.
     pub upstream_rate: Option<NonZeroU32>,
+    /// How long the numbers and the values of verification codes are kept; the values themselves go much earlier.
+    pub keep_otp: Millis,
+    /// How long the numbers and values of notifications are kept.
+    pub keep_notification: Millis,
+    /// How long the numbers and values of marketing messages are kept.
+    pub keep_marketing: Millis,
     /// How long the sandbox takes to deliver a message.
     pub sandbox_delay: Millis,
     /// Varies the sandbox's delays by chance, the same for the same number and seed.
@@ -203,6 +223,9 @@ impl Default for Config {
             secret_key: None,
             secret_key_file: None,
             upstream_rate: None,
+            keep_otp: Millis(30 * DAY_MS),
+            keep_notification: Millis(30 * DAY_MS),
+            keep_marketing: Millis(30 * DAY_MS),
             sandbox_delay: Millis(1500),
             sandbox_seed: None,
             review_delay: Millis(2000),
@@ -261,7 +284,7 @@ impl<'de> Deserialize<'de> for SecretText {
     }
 }
 
-/// A length of time, written `20ms`, `2s` or `5m`.
+/// A length of time, written `20ms`, `2s`, `5m`, `6h` or `30d`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Millis(pub i64);
 
@@ -274,7 +297,9 @@ impl FromStr for Millis {
             "ms" => 1,
             "s" => 1000,
             "m" => 60_000,
-            _ => return Err(format!("`{text}` is not a length of time such as 20ms, 2s or 5m")),
+            "h" => 60 * 60_000,
+            "d" => DAY_MS,
+            _ => return Err(format!("`{text}` is not a length of time such as 20ms, 2s, 5m, 6h or 30d")),
         };
         let parsed = digits.parse::<u32>().map_err(|_| format!("`{text}` is not a length of time"))?;
         Ok(Self(i64::from(parsed) * factor))
@@ -324,7 +349,8 @@ mod tests {
         assert_eq!("20ms".parse(), Ok(Millis(20)));
         assert_eq!("2s".parse(), Ok(Millis(2000)));
         assert_eq!("5m".parse(), Ok(Millis(300_000)));
-        for wrong in ["", "20", "ms", "2h", "-1s", "1.5s"] {
+        assert_eq!(("6h".parse(), "30d".parse()), (Ok(Millis(21_600_000)), Ok(Millis(30 * DAY_MS))));
+        for wrong in ["", "20", "ms", "2w", "-1s", "1.5s"] {
             assert!(wrong.parse::<Millis>().is_err(), "{wrong}");
         }
     }

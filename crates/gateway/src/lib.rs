@@ -20,6 +20,7 @@ mod openapi;
 mod peer;
 pub mod permissions;
 mod random;
+mod retention;
 mod run;
 mod sandbox;
 mod server;

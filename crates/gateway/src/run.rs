@@ -15,7 +15,7 @@ use crate::{
     error::{Error, Result},
     events::Hub,
     messages::Dispatcher,
-    metrics, neighbours,
+    metrics, neighbours, retention,
     sandbox::{self, Sandbox},
     server, session,
     store::Store,
@@ -54,6 +54,7 @@ impl Gateway {
         tasks.spawn(neighbours::give_signs_forever(Arc::clone(&app), Arc::clone(&gateway_id)));
         tasks.spawn(Hub::pump_forever(Arc::clone(&app)));
         tasks.spawn(templates::review_forever(Arc::clone(&app)));
+        tasks.spawn(retention::sweep_forever(Arc::clone(&app)));
         tasks.spawn(sandbox::carry_forever(Arc::clone(&app)));
         tasks.spawn(Dispatcher::new(Arc::clone(&app), Sandbox::new(Arc::clone(&app)), gateway_id).run_forever());
         let metrics_address = metrics.as_ref().map(|(_, address)| *address);

@@ -121,8 +121,8 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     let submission_id: i64 = query_scalar(
         "INSERT INTO submission
              (account_id, sms_user, template_id, template_version_id, template_name, vars, sender, custom_args, group_key,
-              is_test, encoding, n_pieces, price_version, accepted_at_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+              is_test, encoding, n_pieces, price_version, class, accepted_at_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          RETURNING id",
     )
     .bind(order.account_id)
@@ -138,6 +138,7 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     .bind(counted.encoding.as_str())
     .bind(counted.n_pieces)
     .bind(order.price_version)
+    .bind(order.template.content_type.as_str())
     .bind(now_ms)
     .fetch_one(tx)
     .await?;

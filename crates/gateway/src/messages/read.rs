@@ -144,8 +144,8 @@ pub(super) async fn detail(
     account_id: i64,
     public_id: &str,
 ) -> Result<Option<MessageDetail>> {
-    let found: Option<(i64, String, String)> = query_as(
-        "SELECT message.id, template_version.content, submission.vars
+    let found: Option<(i64, String, String, Option<i64>)> = query_as(
+        "SELECT message.id, template_version.content, submission.vars, submission.values_removed_at_ms
          FROM message
          JOIN submission ON submission.id = message.submission_id
          JOIN template_version ON template_version.id = submission.template_version_id
@@ -155,7 +155,7 @@ pub(super) async fn detail(
     .bind(public_id)
     .fetch_optional(connection)
     .await?;
-    let Some((row_id, content, vars)) = found else { return Ok(None) };
+    let Some((row_id, content, vars, text_removed_at_ms)) = found else { return Ok(None) };
     let Some(message) = find_by_row(connection, row_id).await? else { return Ok(None) };
     let values: BTreeMap<String, String> = serde_json::from_str(&vars).map_err(|_| Error::Damaged("message"))?;
     let events: Vec<EventRow> = query_as(
@@ -181,7 +181,11 @@ pub(super) async fn detail(
             })
         })
         .collect::<Result<_>>()?;
-    Ok(Some(MessageDetail { message, text: render(&Template::parse(&content), &values).text, timeline }))
+    let text = match text_removed_at_ms {
+        None => render(&Template::parse(&content), &values).text,
+        Some(_) => String::new(),
+    };
+    Ok(Some(MessageDetail { message, text, text_removed_at_ms, timeline }))
 }
 
 fn reason(code: Option<i64>, text: Option<String>) -> Option<Reason> {

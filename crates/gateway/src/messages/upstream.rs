@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, future::Future};
 
 use piecewise_api::Reason;
+use piecewise_sms::template::ContentType;
 
 /// One template with one set of values, to up to 2,000 different numbers.
 #[derive(Debug, Clone)]
@@ -15,6 +16,8 @@ pub(crate) struct HandOver {
     pub template_id: i64,
     /// The version of it that the messages were accepted with, by its row.
     pub template_version_id: i64,
+    /// The kind of its content.
+    pub class: ContentType,
     /// The values of its variables.
     pub values: BTreeMap<String, String>,
     /// The recipients, in order.

@@ -51,6 +51,7 @@ pub static ROUTES: &[Route] = &[
     on(Method::GET, "/messages/baseline", Needs(P::MessagesRead)),
     on(Method::GET, "/messages/{id}", Needs(P::MessagesRead)),
     on(Method::POST, "/numbers/check", SignedIn),
+    on(Method::POST, "/numbers/forget", Needs(P::MessagesDelete)),
     on(Method::GET, "/statistics", Needs(P::MessagesRead)),
     on(Method::GET, "/attention", SignedIn),
     on(Method::GET, "/wallet", Needs(P::WalletRead)),

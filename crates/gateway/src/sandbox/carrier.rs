@@ -121,11 +121,17 @@ async fn move_one(app: &App, tx: &mut WriteTx, delivery: &Delivery, now_ms: i64)
         }
     }
     let due_at_ms = steps.get(at + 1).map(|next| now_ms + next.after_ms);
-    query("UPDATE sandbox_delivery SET n_steps_done = n_steps_done + 1, due_at_ms = $2 WHERE id = $1")
-        .bind(delivery.id)
-        .bind(due_at_ms)
-        .execute(tx)
-        .await?;
+    // With its last step the text has left the carrier; what arrived of it is in the pieces.
+    query(
+        "UPDATE sandbox_delivery
+         SET n_steps_done = n_steps_done + 1, due_at_ms = $2,
+             text = CASE WHEN CAST($2 AS BIGINT) IS NULL THEN '' ELSE text END
+         WHERE id = $1",
+    )
+    .bind(delivery.id)
+    .bind(due_at_ms)
+    .execute(tx)
+    .await?;
     Ok(())
 }
 

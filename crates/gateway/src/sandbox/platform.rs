@@ -15,6 +15,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     messages::{HandOver, HandOverError, Receipt, Recipient, Upstream},
+    retention,
     store::{QueryBuilder, WriteTx, query, query_as},
     templates,
 };
@@ -22,7 +23,7 @@ use crate::{
 /// A `sendRequestId` is recognised for an hour.
 const RECOGNISED_MS: i64 = 60 * 60 * 1000;
 
-/// Rows in one statement: seven values each, and SQLite takes 32,766.
+/// Rows in one statement: eight values each, and SQLite takes 32,766.
 const N_ROWS_AT_ONCE: usize = 1000;
 
 /// The sandbox as an upstream.
@@ -94,6 +95,7 @@ impl Sandbox {
             return Ok(Err(Reason { code: 432, text: "the template is not approved".into() }));
         };
         let text = render(&Parsed::parse(&content), &group.values).text;
+        let kept_until_ms = now_ms + retention::handset_keeps_ms(config, group.class);
         let on_their_way: Vec<(&Recipient, i64)> = group
             .recipients
             .iter()
@@ -105,7 +107,8 @@ impl Sandbox {
             .collect();
         for chunk in on_their_way.chunks(N_ROWS_AT_ONCE) {
             let mut insert = QueryBuilder::new(
-                "INSERT INTO sandbox_delivery (account_id, sms_id, phone, country, text, n_steps_done, due_at_ms) ",
+                "INSERT INTO sandbox_delivery (account_id, sms_id, phone, country, text, n_steps_done, due_at_ms,
+                                               kept_until_ms) ",
             );
             insert.push_rows(chunk, |(recipient, due_at_ms)| {
                 [
@@ -116,6 +119,7 @@ impl Sandbox {
                     (&text).into(),
                     0_i64.into(),
                     due_at_ms.into(),
+                    kept_until_ms.into(),
                 ]
             });
             insert.build().execute(tx).await?;

@@ -32,7 +32,8 @@ use crate::{
     app::App,
     audit,
     error::{Error, Result},
-    events, messages, metrics, openapi, permissions, sandbox, service, session, smsapi, statistics, templates, wallet,
+    events, messages, metrics, openapi, permissions, retention, sandbox, service, session, smsapi, statistics,
+    templates, wallet,
 };
 
 /// A body may be this long: 2,000 numbers with their separators are 34 kB, percent-encoded about 50 kB.
@@ -52,6 +53,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .merge(service::routes())
         .merge(templates::routes())
         .merge(messages::routes())
+        .merge(retention::routes())
         .merge(wallet::routes())
         .merge(sandbox::routes())
         .merge(statistics::routes())

@@ -66,6 +66,15 @@ impl Store {
         Ok(())
     }
 
+    /// After things were removed: lets nothing of them stay in a file. PostgreSQL sees to that by itself. `false` where
+    /// that has to be tried again.
+    pub(crate) async fn fold(&self) -> Result<bool> {
+        match self {
+            Self::Sqlite(pools) => pools.fold().await,
+            Self::Postgres(_) => Ok(true),
+        }
+    }
+
     /// Closes every connection; SQLite folds its write-ahead log into the file.
     pub(crate) async fn close(&self) {
         match self {

@@ -35,6 +35,8 @@ impl Pools {
             // FULL: a committed row survives a power cut, which is what an answered call promises.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is removed is overwritten, and does not stay in a page that is free.
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(10))
             .disable_statement_logging();
         let writer = SqlitePoolOptions::new()
@@ -59,6 +61,17 @@ impl Pools {
 
     pub(super) async fn read(&self) -> Result<ReadTx> {
         Ok(ReadTx::new(Connection::Sqlite(self.readers.begin().await?)))
+    }
+
+    /// Folds the write-ahead log into the file and empties it: what was removed is in neither then. `false` where a
+    /// reader is still at it.
+    pub(super) async fn fold(&self) -> Result<bool> {
+        let mut connection = self.writer.acquire().await?;
+        sqlx::query("PRAGMA busy_timeout = 50").execute(&mut *connection).await?;
+        let folded = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await;
+        sqlx::query("PRAGMA busy_timeout = 10000").execute(&mut *connection).await?;
+        let (is_busy, _, _): (i64, i64, i64) = folded?;
+        Ok(is_busy == 0)
     }
 
     pub(super) async fn close(&self) {

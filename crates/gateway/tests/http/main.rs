@@ -14,6 +14,7 @@ mod openapi;
 mod operator;
 mod prices;
 mod program;
+mod retention;
 mod review;
 mod roles;
 mod sandbox;

@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     events,
     messages::N_MAX_RECIPIENTS,
-    random,
+    random, retention,
     store::{QueryBuilder, Store, WriteTx, query, query_as, query_scalar},
 };
 
@@ -185,6 +185,7 @@ async fn give_up(tx: &mut WriteTx, id: i64, now_ms: i64) -> Result<()> {
         .await?;
         events::message_changed(tx, *account_id, *message_id, now_ms).await?;
     }
+    retention::forget_codes_of(tx, id, now_ms).await?;
     tracing::error!(hand_over = id, n_messages = messages.len(), "a hand-over is unconfirmed and needs a person");
     Ok(())
 }

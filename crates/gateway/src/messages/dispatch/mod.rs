@@ -13,7 +13,7 @@ mod under_way;
 use std::{sync::Arc, time::Duration};
 
 use piecewise_api::{EventSource, Reason};
-use piecewise_sms::status::Status;
+use piecewise_sms::{status::Status, template::ContentType};
 
 use self::{
     claim::{Claimant, Claimed},
@@ -28,6 +28,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     neighbours::SEEN_WITHIN_MS,
+    retention,
     server::log_cause,
     store::{query, query_as, query_scalar},
 };
@@ -179,8 +180,9 @@ async fn load(app: &App, id: i64) -> Result<HandOver> {
     let mut tx = app.store.read().await?;
     let send_request_id: String =
         query_scalar("SELECT send_request_id FROM hand_over WHERE id = $1").bind(id).fetch_one(&mut tx).await?;
-    let (account_id, template_id, template_version_id, vars): (i64, i64, i64, String) = query_as(
-        "SELECT account_id, template_id, template_version_id, vars
+    let (account_id, template_id, template_version_id, class, vars): (i64, i64, i64, String, String) = query_as(
+        "SELECT account_id, template_id, template_version_id, class,
+                CASE WHEN values_removed_at_ms IS NULL THEN vars ELSE '' END
          FROM submission WHERE id = (SELECT MIN(submission_id) FROM message WHERE hand_over_id = $1)",
     )
     .bind(id)
@@ -196,6 +198,7 @@ async fn load(app: &App, id: i64) -> Result<HandOver> {
         account_id,
         template_id,
         template_version_id,
+        class: ContentType::from_name(&class).ok_or(Error::Damaged("message"))?,
         values: serde_json::from_str(&vars).map_err(|_| Error::Damaged("message"))?,
         recipients: rows.into_iter().map(|(sms_id, phone, country)| Recipient { sms_id, phone, country }).collect(),
     })
@@ -223,6 +226,7 @@ async fn record<'a>(app: &App, id: i64, receipts: impl Iterator<Item = (&'a str,
             report(&mut tx, &suppressed).await?;
         }
     }
+    retention::forget_codes_of(&mut tx, id, now_ms).await?;
     tx.commit().await?;
     app.hub.wake();
     Ok(())

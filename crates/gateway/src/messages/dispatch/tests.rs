@@ -240,6 +240,24 @@ async fn a_damaged_message_does_not_stop_the_others() {
     assert_eq!(bench.wallet().await.1, 41_200, "only the other one's money is held");
 }
 
+/// A code that waits for longer than an hour is of no use: it is Suppressed, free, and its value is removed.
+#[tokio::test]
+async fn a_code_that_cannot_be_handed_over_within_the_hour_is_removed() {
+    let bench = Bench::new([]).await;
+    bench.accept(&["6591234501"], "493021").await;
+    bench.run("UPDATE submission SET class = 'otp'").await;
+    bench.accept(&["6591234502"], "A-1009").await;
+    bench.app.clock.move_to(59 * 60 * 1000);
+    retention::sweep(&bench.app).await.unwrap();
+    assert_eq!(bench.journal().await, ["queued"; 2]);
+    bench.app.clock.move_to(61 * 60 * 1000);
+    retention::sweep(&bench.app).await.unwrap();
+    assert_eq!(bench.journal().await, ["refused", "queued"]);
+    assert_eq!(bench.statuses().await, ["suppressed", "sending"]);
+    assert_eq!(bench.texts("SELECT vars FROM submission ORDER BY id").await, ["{}", r#"{"id":"A-1009"}"#]);
+    assert_eq!(bench.wallet().await.1, 41_200, "only the other one's money is held");
+}
+
 /// An upstream that panics at one group gets the others all the same, and that one again later.
 #[tokio::test]
 async fn a_call_that_fails_unforeseen_does_not_stop_the_others() {
