@@ -20,7 +20,10 @@ mod templates;
 mod wallet;
 
 pub use audit::{AuditCheck, AuditEntry, AuditPage};
-pub use hooks::HookEvent;
+pub use hooks::{
+    Hook, HookAttempt, HookDelivery, HookDeliveryDetail, HookDeliveryPage, HookDeliveryState, HookEvent, HookKey,
+    HookTest, Hooks, NewHook, Redelivered,
+};
 pub use message_log::{DeliveryBaseline, MessageFilter, MessageSearch, StatusCounts};
 pub use messages::{
     Event, EventSource, ForgetNumber, Message, MessageDetail, MessagePage, NumberCheck, NumberCheckRequest,

@@ -52,6 +52,10 @@ pub enum ProblemKind {
     CrossSite,
     /// SMS is not connected.
     NotConnected,
+    /// The address of a hook cannot be used; `detail` says why.
+    HookUrl,
+    /// The registration of a sender ID is in another state than this needs.
+    SenderState,
     /// No such SMS_USER.
     UnknownSmsUser,
     /// Another template has this name.

@@ -10,6 +10,7 @@ use crate::{
     config::Config,
     error::Result,
     events::Hub,
+    hooks::Caller,
     metrics::Metrics,
     service::Sealer,
     store::{Store, query, query_scalar},
@@ -35,6 +36,8 @@ pub(crate) struct App {
     pub prices: PriceCache,
     /// What an operator watches.
     pub metrics: Metrics,
+    /// What calls hooks.
+    pub hook_caller: Caller,
     /// The event streams.
     pub hub: Hub,
     /// Alarm clocks of the background tasks.
@@ -52,6 +55,8 @@ pub(crate) struct Wake {
     pub carrier: Notify,
     /// A template was submitted.
     pub reviewer: Notify,
+    /// Events are to be delivered to hooks.
+    pub hooks: Notify,
 }
 
 impl App {
@@ -70,6 +75,7 @@ impl App {
             sealer,
             prices: PriceCache::default(),
             metrics: Metrics::new(),
+            hook_caller: Caller::new(config.hook_allow_private)?,
             hub,
             wake: Wake::default(),
             shutdown: CancellationToken::new(),
@@ -83,6 +89,7 @@ impl App {
         self.wake.dispatcher.notify_one();
         self.wake.carrier.notify_one();
         self.wake.reviewer.notify_one();
+        self.wake.hooks.notify_one();
     }
 
     /// Whether browsers reach this gateway over HTTPS.

@@ -122,6 +122,10 @@ pub struct Flags {
     #[arg(long, value_enum)]
     #[serde(skip_serializing_if = "Option::is_none")]
     review: Option<Reviewer>,
+    /// Let hooks have addresses in private networks and on this machine too
+    #[arg(long)]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hook_allow_private: bool,
 }
 
 /// Every setting.
@@ -172,6 +176,8 @@ pub struct Config {
     pub review_delay: Millis,
     /// Who reviews templates in the sandbox.
     pub review: Reviewer,
+    /// Whether hooks may have addresses in private networks and on this machine.
+    pub hook_allow_private: bool,
 }
 
 impl Config {
@@ -230,6 +236,7 @@ impl Default for Config {
             sandbox_seed: None,
             review_delay: Millis(2000),
             review: Reviewer::Linter,
+            hook_allow_private: false,
         }
     }
 }

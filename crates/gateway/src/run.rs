@@ -14,6 +14,7 @@ use crate::{
     data_folder::DataFolder,
     error::{Error, Result},
     events::Hub,
+    hooks,
     messages::Dispatcher,
     metrics, neighbours, retention,
     sandbox::{self, Sandbox},
@@ -61,6 +62,7 @@ impl Gateway {
         if let Some((listener, _)) = metrics {
             tasks.spawn(metrics::serve(Arc::clone(&app), listener));
         }
+        tasks.spawn(hooks::deliver_forever(Arc::clone(&app)));
         tasks.close();
         let shutdown = app.shutdown.clone().cancelled_owned();
         let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())

@@ -14,6 +14,7 @@ mod lang;
 pub mod money;
 pub mod pieces;
 pub mod prices;
+pub mod sender;
 mod span;
 pub mod status;
 pub mod template;

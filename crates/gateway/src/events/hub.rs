@@ -71,6 +71,7 @@ impl Hub {
                 // An error only says that nobody listens.
                 let _ = app.hub.sender.send(push);
             }
+            app.wake.hooks.notify_one();
         }
         if *cursor - *cleaned_at > N_BETWEEN_CLEAN_UPS {
             let mut tx = app.store.write().await?;

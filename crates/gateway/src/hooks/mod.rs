@@ -2,6 +2,18 @@
 //!
 //! An event is a row in the transaction that made it happen, and is delivered at least once.
 
+mod address;
+mod call;
+mod courier;
+mod http;
+mod key;
+mod load;
 mod outbox;
+mod payload;
+mod rows;
+mod sign;
 
+pub(crate) use call::Caller;
+pub(crate) use courier::deliver_forever;
+pub(crate) use http::routes;
 pub(crate) use outbox::{message_event, submission_accepted, template_verified};

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Characters of the token that is signed with the time.
-const N_TOKEN_CHARS: usize = 50;
+pub(super) const N_TOKEN_CHARS: usize = 50;
 
 /// Notes that a call was accepted: one event for all of its messages.
 pub(crate) async fn submission_accepted(

@@ -39,7 +39,7 @@ struct PieceRow {
 pub(super) async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Handset>>, Refusal> {
     let mut tx = app.store.read().await?;
     let rows: Vec<Row> = query_as(
-        "SELECT sandbox_delivery.id, sandbox_delivery.phone, sandbox_delivery.country, sender, arrived_at_ms,
+        "SELECT sandbox_delivery.id, sandbox_delivery.phone, sandbox_delivery.country, sandbox_delivery.sender, arrived_at_ms,
                 public_id, status
          FROM sandbox_delivery JOIN message ON message.sms_id = sandbox_delivery.sms_id
          WHERE sandbox_delivery.account_id = $1 AND arrived_at_ms IS NOT NULL

@@ -32,7 +32,7 @@ use crate::{
     app::App,
     audit,
     error::{Error, Result},
-    events, messages, metrics, openapi, permissions, retention, sandbox, service, session, smsapi, statistics,
+    events, hooks, messages, metrics, openapi, permissions, retention, sandbox, service, session, smsapi, statistics,
     templates, wallet,
 };
 
@@ -54,6 +54,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .merge(templates::routes())
         .merge(messages::routes())
         .merge(retention::routes())
+        .merge(hooks::routes())
         .merge(wallet::routes())
         .merge(sandbox::routes())
         .merge(statistics::routes())

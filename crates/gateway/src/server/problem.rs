@@ -217,6 +217,8 @@ fn usual(kind: ProblemKind) -> (StatusCode, &'static str) {
         ProblemKind::Malformed => (StatusCode::BAD_REQUEST, "The request does not have the right shape."),
         ProblemKind::CrossSite => (StatusCode::FORBIDDEN, "The request came from another site."),
         ProblemKind::NotConnected => (StatusCode::CONFLICT, "SMS is not connected yet."),
+        ProblemKind::HookUrl => (StatusCode::UNPROCESSABLE_ENTITY, "The hook's address cannot be used."),
+        ProblemKind::SenderState => (StatusCode::CONFLICT, "The registration is in another state."),
         ProblemKind::UnknownSmsUser => (StatusCode::UNPROCESSABLE_ENTITY, "There is no such SMS_USER."),
         ProblemKind::NameTaken => (StatusCode::CONFLICT, "Another template has this name."),
         ProblemKind::Lint => (StatusCode::UNPROCESSABLE_ENTITY, "The template has errors."),

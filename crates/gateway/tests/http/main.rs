@@ -7,6 +7,7 @@ mod common;
 mod console;
 mod database;
 mod events;
+mod hooks;
 mod kill;
 mod messages;
 mod metrics;
