@@ -77,7 +77,7 @@ pub(crate) fn test_in_browsers(package: &Path) -> anyhow::Result<()> {
     let tests = project::root().join("crates/calculator/tests/browser");
     let chromium = tools::browser::ensure()?;
     let mut node = process::command(tools::npm::node()?);
-    node.args(["--test", "--test-concurrency", "1"]).arg(tests).env("PACKAGE", package);
+    node.args(["--test", "--test-concurrency", "1", "--test-force-exit"]).arg(tests).env("PACKAGE", package);
     node.env("CHROMEDRIVER", chromium.driver);
     if let Some(binary) = chromium.binary {
         node.env("CHROME", binary);

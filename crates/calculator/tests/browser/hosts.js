@@ -1,9 +1,9 @@
 // @ts-check
 /** Two origins: one has the package, the other a page that puts it in, under a strict policy. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { once } from "node:events";
-import { extname, join } from "node:path";
+import { basename, extname, join } from "node:path";
 
 const TYPES = /** @type {Record<string, string>} */ ({ ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" });
 const folder = /** @type {string} */ (process.env.PACKAGE);
@@ -54,10 +54,13 @@ export function packageHost() {
  * @param {Host} calculator
  * @param {Record<string, string>} pages by path; `{package}` in them becomes the package's address
  * @param {string} [policy]
+ * @param {string[]} [folders] where files of other paths are looked for, by their last part
  */
-export function foreignHost(calculator, pages, policy) {
+export function foreignHost(calculator, pages, policy, folders = []) {
     const strict = `default-src 'none'; script-src ${calculator.origin} 'wasm-unsafe-eval'; connect-src ${calculator.origin}; frame-src ${calculator.origin}; base-uri 'none'`;
     return host((path) => {
+        const file = folders.map((folder) => join(folder, basename(path))).find((file) => existsSync(file));
+        if (file && !(path in pages)) return { body: readFileSync(file) };
         const page = pages[path];
         const headers = { "content-security-policy": policy ?? strict };
         return page === undefined ? undefined : { body: page.replaceAll("{package}", calculator.origin), headers };
