@@ -57,7 +57,17 @@ fn sms_user(name: &str) -> SmsUser {
 }
 
 fn session() -> Session {
-    Session { name: "Owner".into(), role: Role::Owner, permissions: vec![], mode: Mode::Sandbox }
+    Session {
+        person_id: 1,
+        name: "Owner".into(),
+        email: None,
+        role: Role::Owner,
+        account_id: 10_001,
+        account: "Main".into(),
+        has_password: false,
+        permissions: vec![],
+        mode: Mode::Sandbox,
+    }
 }
 
 fn page(messages: Vec<Message>, next: Option<&str>) -> MessagePage {

@@ -77,6 +77,9 @@ const fn key_of(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::SignedOut => "signed_out",
         ProblemKind::TokenInvalid => "token_invalid",
+        ProblemKind::SignInFailed => "sign_in_failed",
+        ProblemKind::EmailTaken => "email_taken",
+        ProblemKind::LastOwner => "last_owner",
         ProblemKind::Forbidden => "forbidden",
         ProblemKind::NotFound => "not_found",
         ProblemKind::Malformed => "malformed",
@@ -146,9 +149,12 @@ mod tests {
         }))
     }
 
-    const ALL: [ProblemKind; 20] = [
+    const ALL: [ProblemKind; 23] = [
         ProblemKind::SignedOut,
         ProblemKind::TokenInvalid,
+        ProblemKind::SignInFailed,
+        ProblemKind::EmailTaken,
+        ProblemKind::LastOwner,
         ProblemKind::Forbidden,
         ProblemKind::NotFound,
         ProblemKind::Malformed,

@@ -16,6 +16,7 @@ mod sandbox;
 mod service;
 mod session;
 mod statistics;
+mod team;
 mod templates;
 mod wallet;
 
@@ -34,8 +35,11 @@ pub use prices::{PriceImport, PriceVersion};
 pub use problem::{Problem, ProblemDiagnostic, ProblemKind};
 pub use sandbox::{AdvanceClock, Handset, HandsetMessage, SandboxClock, SandboxNumber};
 pub use service::{Connected, Revealed, Service, SmsUser};
-pub use session::{Mode, Session, SignIn};
+pub use session::{AcceptInvitation, Mode, PasswordSignIn, Session, SessionInfo, SignIn};
 pub use statistics::{Attention, FailingHook, Figures, OldKey, RejectedTemplate, Slice, Statistics};
+pub use team::{
+    INVITATION_FRAGMENT, Invitation, Invited, NewInvitation, NewPassword, PersonChange, Profile, RoleAnswer, TeamMember,
+};
 pub use templates::{
     NewTemplate, PendingReview, Rejection, ReviewStep, ReviewStepKind, ReviewTime, Template, TemplateDetail,
     TemplateVersion,

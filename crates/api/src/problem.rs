@@ -42,6 +42,12 @@ pub enum ProblemKind {
     SignedOut,
     /// The sign-in link was used before or is not from this gateway.
     TokenInvalid,
+    /// The e-mail address or the password is wrong.
+    SignInFailed,
+    /// Somebody has this e-mail address.
+    EmailTaken,
+    /// The last owner can be neither demoted nor disabled.
+    LastOwner,
     /// The person's role does not permit this; see `permission`.
     Forbidden,
     /// Nothing there.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -11,9 +11,11 @@ use crate::{
     error::Result,
     events::Hub,
     hooks::Caller,
+    limits::Limits,
     metrics::Metrics,
+    people::{self, Passwords},
     service::Sealer,
-    store::{Store, query, query_scalar},
+    store::Store,
     wallet::PriceCache,
 };
 
@@ -34,6 +36,12 @@ pub(crate) struct App {
     pub sealer: Sealer,
     /// Price tables that were read before.
     pub prices: PriceCache,
+    /// What makes and checks hashes of passwords.
+    pub passwords: Passwords,
+    /// How often somebody may call.
+    pub limits: Limits,
+    /// Told when a session ended or a role changed: event streams ask whether they may go on.
+    pub people_changed: watch::Sender<()>,
     /// What an operator watches.
     pub metrics: Metrics,
     /// What calls hooks.
@@ -65,7 +73,7 @@ impl App {
         let sealer = Sealer::open(&config)?;
         let store = Store::open(&config).await?;
         let clock = Clock::open(&store).await?;
-        let first_account_id = open_account(&store, &clock).await?;
+        let first_account_id = people::open_first(&store, &clock).await?;
         let hub = Hub::new(&store).await?;
         Ok(Arc::new(Self {
             base_url,
@@ -74,6 +82,9 @@ impl App {
             clock,
             sealer,
             prices: PriceCache::default(),
+            passwords: Passwords::new(config.password_memory_kib)?,
+            limits: Limits::new(&config),
+            people_changed: watch::Sender::default(),
             metrics: Metrics::new(),
             hook_caller: Caller::new(config.hook_allow_private)?,
             hub,
@@ -96,23 +107,4 @@ impl App {
     pub(crate) fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
     }
-}
-
-/// The first account, made where there is none.
-pub(crate) async fn open_account(store: &Store, clock: &Clock) -> Result<i64> {
-    let mut tx = store.write().await?;
-    let known: Option<i64> =
-        query_scalar("SELECT id FROM account ORDER BY created_at_ms, id LIMIT 1").fetch_optional(&mut tx).await?;
-    if let Some(id) = known {
-        return Ok(id);
-    }
-    let id = 10_000 + i64::from(getrandom::u32()? % 90_000);
-    query("INSERT INTO account (id, name, created_at_ms) VALUES ($1, $2, $3)")
-        .bind(id)
-        .bind("Main")
-        .bind(clock.now_ms())
-        .execute(&mut tx)
-        .await?;
-    tx.commit().await?;
-    Ok(id)
 }

@@ -36,10 +36,19 @@ pub struct CommandLine {
 }
 
 /// What else this program can do.
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum Command {
     /// Print a fresh sign-in link for the gateway that uses this data directory, and exit.
-    SignInLink,
+    SignInLink {
+        /// The account whose owner it is for [default: the first one]
+        #[arg(long, value_name = "ID")]
+        account: Option<i64>,
+    },
+    /// Make another account, print the sign-in link of its owner, and exit.
+    AddAccount {
+        /// The account's name.
+        name: String,
+    },
 }
 
 /// Settings as flags; each has the same name in the file and, in capitals behind `PIECEWISE_`, in the environment.
@@ -168,6 +177,16 @@ pub struct Config {
     pub keep_notification: Millis,
     /// How long the numbers and values of marketing messages are kept.
     pub keep_marketing: Millis,
+    /// Memory for computing a password's hash, in KiB: 19 MiB unless a test wants less, and at least 256 KiB.
+    pub password_memory_kib: u32,
+    /// Attempts to sign in that one address may make in a minute; 0 means any number.
+    pub sign_ins_per_address: u32,
+    /// Attempts to sign in with one e-mail address in a minute; 0 means any number.
+    pub sign_ins_per_email: u32,
+    /// Calls of the console's API that one person may make in a minute; 0 means any number.
+    pub calls_per_person: u32,
+    /// Calls of `/smsapi` that one SMS_USER may make in a minute; 0 means any number.
+    pub calls_per_sms_user: u32,
     /// How long the sandbox takes to deliver a message.
     pub sandbox_delay: Millis,
     /// Varies the sandbox's delays by chance, the same for the same number and seed.
@@ -232,6 +251,11 @@ impl Default for Config {
             keep_otp: Millis(30 * DAY_MS),
             keep_notification: Millis(30 * DAY_MS),
             keep_marketing: Millis(30 * DAY_MS),
+            password_memory_kib: 19 * 1024,
+            sign_ins_per_address: 60,
+            sign_ins_per_email: 10,
+            calls_per_person: 6000,
+            calls_per_sms_user: 120_000,
             sandbox_delay: Millis(1500),
             sandbox_seed: None,
             review_delay: Millis(2000),

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use piecewise_gateway::{
-    Error, Result,
+    Error, Result, add_account,
     config::{Command, CommandLine, Config},
     print_sign_in_link, run, start_logging,
 };
@@ -22,13 +22,22 @@ async fn main() -> ExitCode {
 
 async fn start(command_line: &CommandLine) -> Result<()> {
     let config = Config::load(&command_line.flags)?;
-    match command_line.command {
-        Some(Command::SignInLink) => print_sign_in_link(&config).await,
+    match &command_line.command {
+        Some(Command::SignInLink { account }) => print_sign_in_link(&config, *account).await,
+        Some(Command::AddAccount { name }) => {
+            say(&add_account(&config, name).await?);
+            Ok(())
+        }
         None => {
             start_logging(&config)?;
             run(config).await
         }
     }
+}
+
+#[expect(clippy::print_stdout, reason = "the link is what the command says to whoever ran it")]
+fn say(line: &str) {
+    println!("{line}");
 }
 
 #[expect(clippy::print_stderr, reason = "the log may not have started")]

@@ -1,11 +1,17 @@
 //! Where a request comes from: the address itself for limits, and a rough class of it for what is kept.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::{
+    convert::Infallible,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
 
 use axum::{
-    extract::ConnectInfo,
-    http::{Extensions, HeaderMap},
+    extract::{ConnectInfo, FromRequestParts},
+    http::{Extensions, HeaderMap, request::Parts},
 };
+
+use crate::app::App;
 
 /// The header in which proxies say for whom they ask.
 const FORWARDED_FOR: &str = "x-forwarded-for";
@@ -52,6 +58,14 @@ impl Peer {
                 format!("{a:x}:{b:x}:{c:x}::/48")
             }
         }
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Peer {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        Ok(Self::of(&parts.extensions, &parts.headers, &app.config.trusted_proxies))
     }
 }
 

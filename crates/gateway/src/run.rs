@@ -2,13 +2,14 @@
 
 use std::{future::Future, io::IsTerminal as _, net::SocketAddr, sync::Arc, time::Duration};
 
+use piecewise_api::TOKEN_FRAGMENT;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::task::TaskTracker;
 use tracing_subscriber::EnvFilter;
 use zeroize::Zeroizing;
 
 use crate::{
-    app::{App, open_account},
+    app::App,
     clock::Clock,
     config::{Config, LogFormat},
     data_folder::DataFolder,
@@ -16,7 +17,7 @@ use crate::{
     events::Hub,
     hooks,
     messages::Dispatcher,
-    metrics, neighbours, retention,
+    metrics, neighbours, people, retention,
     sandbox::{self, Sandbox},
     server, session,
     store::Store,
@@ -81,11 +82,10 @@ impl Gateway {
         self.metrics_address
     }
 
-    /// Makes a fresh sign-in link.
+    /// Makes a fresh sign-in link for the owner of the first account.
     pub async fn sign_in_link(&self) -> Result<Zeroizing<String>> {
         let app = &self.app;
-        let token = session::issue_link_token(&app.store, app.first_account_id, app.clock.now_ms()).await?;
-        Ok(link(&app.config, &app.base_url, &token))
+        sign_in_link(&app.store, &app.clock, &app.config, &app.base_url, app.first_account_id).await
     }
 
     /// Stops taking requests, lets what is under way end, closes the database, and leaves the data folder to others.
@@ -122,14 +122,46 @@ pub async fn run(config: Config) -> Result<()> {
     Ok(())
 }
 
-/// Prints a fresh sign-in link for the gateway with this configuration, which may be running.
-pub async fn print_sign_in_link(config: &Config) -> Result<()> {
+/// Prints a fresh sign-in link for the owner of an account, the first one unless another is named. The gateway with
+/// this configuration may be running.
+pub async fn print_sign_in_link(config: &Config, account_id: Option<i64>) -> Result<()> {
     let store = Store::open(config).await?;
     let clock = Clock::open(&store).await?;
-    let token = session::issue_link_token(&store, open_account(&store, &clock).await?, clock.now_ms()).await?;
-    print_line(&link(config, &base_url(config, config.listen), &token));
+    let account_id = match account_id {
+        Some(id) => id,
+        None => people::open_first(&store, &clock).await?,
+    };
+    let link = sign_in_link(&store, &clock, config, &base_url(config, config.listen), account_id).await;
     store.close().await;
+    print_line(&link?);
     Ok(())
+}
+
+/// Makes another account with the gateway's configuration, and gives the sign-in link of its owner.
+pub async fn add_account(config: &Config, name: &str) -> Result<Zeroizing<String>> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().any(char::is_control) {
+        return Err(Error::Setting { setting: "account", reason: "an account needs a name in one line".into() });
+    }
+    let store = Store::open(config).await?;
+    let clock = Clock::open(&store).await?;
+    // The account that links are printed for is the first one.
+    people::open_first(&store, &clock).await?;
+    let account_id = people::add_account(&store, name, &clock).await?;
+    let link = sign_in_link(&store, &clock, config, &base_url(config, config.listen), account_id).await;
+    store.close().await;
+    link
+}
+
+async fn sign_in_link(
+    store: &Store,
+    clock: &Clock,
+    config: &Config,
+    base_url: &str,
+    account_id: i64,
+) -> Result<Zeroizing<String>> {
+    let token = session::issue_link_token(store, account_id, clock.now_ms()).await?;
+    Ok(session::link(config, base_url, TOKEN_FRAGMENT, &token))
 }
 
 /// Starts the log, on standard error.
@@ -159,16 +191,6 @@ fn base_url(config: &Config, address: SocketAddr) -> String {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{address}"),
     }
-}
-
-/// The token stands in the fragment: browsers send it to nobody.
-fn link(config: &Config, base_url: &str, token: &str) -> Zeroizing<String> {
-    let console = match (&config.console_url, config.allowed_origins.first()) {
-        (Some(url), _) => url.as_str(),
-        (None, Some(origin)) if config.console.is_none() => origin,
-        (None, _) => base_url,
-    };
-    Zeroizing::new(format!("{}/#{}={token}", console.trim_end_matches('/'), piecewise_api::TOKEN_FRAGMENT))
 }
 
 #[expect(clippy::print_stdout, reason = "the link is what this program says to whoever started it")]

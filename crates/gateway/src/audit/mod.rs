@@ -7,5 +7,5 @@ mod chain;
 mod http;
 mod read;
 
-pub(crate) use chain::{Actor, write};
+pub(crate) use chain::{Actor, write, write_as};
 pub(crate) use http::routes;

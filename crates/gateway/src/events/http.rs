@@ -12,7 +12,10 @@ use piecewise_api::Push;
 use prometheus_client::metrics::gauge::Gauge;
 use serde::Deserialize;
 use tokio::{
-    sync::broadcast::{self, error::RecvError},
+    sync::{
+        broadcast::{self, error::RecvError},
+        watch,
+    },
     time::Instant,
 };
 use utoipa::IntoParams;
@@ -75,6 +78,7 @@ async fn open(
         None => (newest, Some(Event::default().id(newest.to_string()))),
     };
     let reader = Reader {
+        people: app.people_changed.subscribe(),
         counted: Counted::new(&app.metrics.event_streams),
         app,
         owner,
@@ -97,6 +101,7 @@ struct Reader {
     app: Arc<App>,
     owner: Owner,
     live: broadcast::Receiver<Pushed>,
+    people: watch::Receiver<()>,
     cursor: i64,
     is_behind: bool,
     waiting: VecDeque<Event>,
@@ -118,6 +123,11 @@ impl Reader {
             tokio::select! {
                 biased;
                 () = shutdown.cancelled() => return None,
+                Ok(()) = self.people.changed() => {
+                    if !self.owner.is_signed_in(&self.app).await.inspect_err(log_cause).ok()? {
+                        return None;
+                    }
+                }
                 received = self.live.recv() => match received {
                     Ok(pushed) if pushed.id > self.cursor => {
                         self.cursor = pushed.id;

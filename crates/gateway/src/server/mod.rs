@@ -32,8 +32,8 @@ use crate::{
     app::App,
     audit,
     error::{Error, Result},
-    events, hooks, messages, metrics, openapi, permissions, retention, sandbox, service, session, smsapi, statistics,
-    templates, wallet,
+    events, hooks, messages, metrics, openapi, people, permissions, retention, sandbox, service, session, smsapi,
+    statistics, templates, wallet,
 };
 
 /// A body may be this long: 2,000 numbers with their separators are 34 kB, percent-encoded about 50 kB.
@@ -58,6 +58,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .merge(wallet::routes())
         .merge(sandbox::routes())
         .merge(statistics::routes())
+        .merge(people::routes())
         .merge(audit::routes())
         .layer(middleware::from_fn(limit_time))
         .merge(events::routes())

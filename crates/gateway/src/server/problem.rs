@@ -24,6 +24,7 @@ use crate::error::Error;
 pub(crate) struct Refusal {
     problem: Box<Problem>,
     cause: Option<Arc<Error>>,
+    retry_after: Option<u64>,
 }
 
 impl Refusal {
@@ -40,7 +41,7 @@ impl Refusal {
             request_id: None,
             diagnostics: Vec::new(),
         };
-        Self { problem: Box::new(problem), cause: None }
+        Self { problem: Box::new(problem), cause: None, retry_after: None }
     }
 
     /// The refusal of something that the person's role does not permit.
@@ -52,6 +53,13 @@ impl Refusal {
         ));
         refusal.problem.permission = Some(permission);
         refusal
+    }
+
+    /// Says after how many seconds to call again.
+    #[must_use]
+    pub(crate) fn retry_after(mut self, n_seconds: u64) -> Self {
+        self.retry_after = Some(n_seconds);
+        self
     }
 
     /// Says what was wrong and what to do.
@@ -133,7 +141,7 @@ pub(crate) async fn write_problems(request: Request, next: Next) -> Response {
     let request_id =
         request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).map(str::to_owned);
     let mut response = next.run(request).await;
-    let Some(Refusal { mut problem, cause }) = response.extensions_mut().remove::<Refusal>() else {
+    let Some(Refusal { mut problem, cause, retry_after }) = response.extensions_mut().remove::<Refusal>() else {
         return response;
     };
     if let Some(cause) = cause {
@@ -141,6 +149,9 @@ pub(crate) async fn write_problems(request: Request, next: Next) -> Response {
     }
     problem.request_id = request_id;
     let mut written = (response.status(), Json(problem)).into_response();
+    if let Some(n_seconds) = retry_after {
+        written.headers_mut().insert(header::RETRY_AFTER, n_seconds.into());
+    }
     let json = HeaderValue::from_static("application/problem+json");
     written.headers_mut().insert(header::CONTENT_TYPE, json);
     for (name, value) in response.headers() {
@@ -212,6 +223,9 @@ fn usual(kind: ProblemKind) -> (StatusCode, &'static str) {
     match kind {
         ProblemKind::SignedOut => (StatusCode::UNAUTHORIZED, "You are not signed in."),
         ProblemKind::TokenInvalid => (StatusCode::UNAUTHORIZED, "This sign-in link cannot be used."),
+        ProblemKind::SignInFailed => (StatusCode::UNAUTHORIZED, "The e-mail address or the password is wrong."),
+        ProblemKind::EmailTaken => (StatusCode::CONFLICT, "Somebody has this e-mail address."),
+        ProblemKind::LastOwner => (StatusCode::CONFLICT, "An account keeps at least one owner."),
         ProblemKind::Forbidden => (StatusCode::FORBIDDEN, "Your role does not permit this."),
         ProblemKind::NotFound => (StatusCode::NOT_FOUND, "There is nothing here."),
         ProblemKind::Malformed => (StatusCode::BAD_REQUEST, "The request does not have the right shape."),

@@ -1,28 +1,29 @@
-//! `/api/v1/session`, and the check that a request comes from someone who is signed in.
+//! `/api/v1/session`: signing in, in each way there is, and signing out.
 
 use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::{FromRequestParts, State},
-    http::{HeaderMap, StatusCode, header, request::Parts},
-    response::IntoResponse,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
 };
 use axum_extra::extract::{
     CookieJar,
     cookie::{Cookie, SameSite},
 };
-use piecewise_api::{Mode, ProblemKind, Role, Session, SignIn};
+use piecewise_api::{AcceptInvitation, PasswordSignIn, ProblemKind, Session, SignIn};
 use utoipa_axum::{router::OpenApiRouter, routes};
+use zeroize::Zeroizing;
 
-use super::token;
+use super::{Owner, agent, token};
 use crate::{
     app::App,
-    audit::Actor,
-    error::{Error, Result},
+    audit::{self, Actor},
+    error::Result,
     peer::Peer,
-    permissions::permissions_of,
+    people::{self, email_key},
     server::{Body, Refusal},
+    store::WriteTx,
 };
 
 /// The cookie over plain HTTP, as on this machine.
@@ -32,66 +33,18 @@ const COOKIE: &str = "piecewise_session";
 const COOKIE_HTTPS: &str = "__Host-piecewise_session";
 
 /// The routes below `/api/v1`.
-pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(who, sign_in, sign_out))
-}
-
-/// Whoever is signed in.
-#[derive(Debug, Clone)]
-pub(crate) struct Owner {
-    /// The account that the person belongs to.
-    pub account_id: i64,
-    /// The person's name.
-    pub name: String,
-    /// The person's role.
-    pub role: Role,
-    ip_class: String,
-    token_hash: Vec<u8>,
-}
-
-impl Owner {
-    /// What the audit log says of this person.
-    pub(crate) fn actor(&self) -> Actor {
-        Actor { person_id: None, name: self.name.clone(), ip_class: self.ip_class.clone() }
-    }
-
-    /// Whether the session still holds; a stream asks from time to time.
-    pub(crate) async fn is_signed_in(&self, app: &App) -> Result<bool> {
-        let mut tx = app.store.read().await?;
-        Ok(token::find(&mut tx, &self.token_hash, app.clock.now_ms()).await?.is_some())
-    }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Owner {
-    type Rejection = Refusal;
-
-    /// Whom the guard has let through.
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| Refusal::of(ProblemKind::SignedOut))
-    }
-}
-
-/// Who sends these headers from there.
-pub(crate) async fn identify(app: &App, peer: Peer, headers: &HeaderMap) -> Result<Owner, Refusal> {
-    let jar = CookieJar::from_headers(headers);
-    let Some(cookie) = jar.get(cookie_name(app)) else { return Err(Refusal::of(ProblemKind::SignedOut)) };
-    let token_hash = token::hash(cookie.value());
-    let mut tx = app.store.read().await?;
-    let (account_id, name, role) = token::find(&mut tx, &token_hash, app.clock.now_ms())
-        .await?
-        .ok_or_else(|| Refusal::of(ProblemKind::SignedOut))?;
-    let role = Role::from_name(&role).ok_or(Error::Damaged("role"))?;
-    Ok(Owner { account_id, name, role, ip_class: peer.class(), token_hash })
+pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(who, sign_in, sign_out))
+        .routes(routes!(sign_in_with_password))
+        .routes(routes!(accept_invitation))
 }
 
 /// Who is signed in.
 #[utoipa::path(get, path = "/session", responses((status = OK, description = "The session.", body = Session)))]
-async fn who(owner: Owner) -> Json<Session> {
-    Json(session_of(owner.name, owner.role))
-}
-
-fn session_of(name: String, role: Role) -> Session {
-    Session { name, role, permissions: permissions_of(role), mode: Mode::Sandbox }
+async fn who(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Session>, Refusal> {
+    let mut tx = app.store.read().await?;
+    Ok(Json(people::session_answer(&mut tx, owner.person_id).await?))
 }
 
 /// Exchanges the one-time token of a sign-in link for the session cookie.
@@ -106,27 +59,119 @@ fn session_of(name: String, role: Role) -> Session {
 )]
 async fn sign_in(
     State(app): State<Arc<App>>,
+    peer: Peer,
     headers: HeaderMap,
     jar: CookieJar,
     Body(SignIn { token }): Body<SignIn>,
-) -> Result<impl IntoResponse, Refusal> {
-    let session = token::exchange(&app.store, &token, app.clock.now_ms()).await?.ok_or_else(|| {
+) -> Result<(CookieJar, Json<Session>), Refusal> {
+    app.limits.check_sign_in(Some(peer), "")?;
+    let mut tx = app.store.write().await?;
+    let person_id = token::consume(&mut tx, &token, app.clock.now_ms()).await?.ok_or_else(|| {
         Refusal::of(ProblemKind::TokenInvalid)
             .detail("a link works once and for a day; start the gateway again, or run its sign-in-link command")
     })?;
+    begin(&app, tx, person_id, "link", peer, &headers, jar).await
+}
+
+/// Signs in with e-mail address and password.
+#[utoipa::path(
+    post,
+    path = "/session/password",
+    request_body = PasswordSignIn,
+    responses(
+        (status = OK, description = "Signed in; the answer sets the cookie.", body = Session),
+        (status = UNAUTHORIZED, description = "The address or the password is wrong.")
+    )
+)]
+async fn sign_in_with_password(
+    State(app): State<Arc<App>>,
+    peer: Peer,
+    headers: HeaderMap,
+    jar: CookieJar,
+    Body(PasswordSignIn { email, password }): Body<PasswordSignIn>,
+) -> Result<(CookieJar, Json<Session>), Refusal> {
+    let email = email_key(&email);
+    let password = Zeroizing::new(password);
+    app.limits.check_sign_in(Some(peer), &email)?;
+    let mut tx = app.store.read().await?;
+    let person = people::find_by_email(&mut tx, &email).await?;
+    drop(tx);
+    let stored = person.as_ref().and_then(|person| person.password_hash.clone());
+    let is_right = app.passwords.is_right(password, stored.clone()).await?;
+
+    let mut tx = app.store.write().await?;
+    // What was checked must still be so: the person may have been disabled, or have another password by now.
+    let still = people::find_by_email(&mut tx, &email).await?;
+    if let Some(person) = still.filter(|person| is_right && person.password_hash == stored) {
+        return begin(&app, tx, person.id, "password", peer, &headers, jar).await;
+    }
+    if let Some(person) = person {
+        let actor = Actor { person_id: None, name: "somebody".into(), ip_class: peer.class() };
+        let subject = format!("{} ({})", person.name, person.id);
+        let now_ms = app.clock.now_ms();
+        audit::write_as(&mut tx, person.account_id, &actor, "session.sign_in_failed", &subject, now_ms).await?;
+        tx.commit().await?;
+    }
+    tracing::info!("a sign-in was refused");
+    Err(Refusal::of(ProblemKind::SignInFailed)
+        .detail("the e-mail address or the password is wrong; an owner can also sign in with a link from the gateway"))
+}
+
+/// Accepts an invitation: makes the person, with a password, and signs in.
+#[utoipa::path(
+    post,
+    path = "/session/invitation",
+    request_body = AcceptInvitation,
+    responses(
+        (status = OK, description = "Signed in; the answer sets the cookie.", body = Session),
+        (status = UNAUTHORIZED, description = "The invitation was accepted or withdrawn, or is too old."),
+        (status = CONFLICT, description = "Somebody has this e-mail address already."),
+        (status = UNPROCESSABLE_ENTITY, description = "The name or the password cannot be taken.")
+    )
+)]
+async fn accept_invitation(
+    State(app): State<Arc<App>>,
+    peer: Peer,
+    headers: HeaderMap,
+    jar: CookieJar,
+    Body(given): Body<AcceptInvitation>,
+) -> Result<(CookieJar, Json<Session>), Refusal> {
+    app.limits.check_sign_in(Some(peer), "")?;
+    let person_id = people::accept_invitation(&app, peer, given).await?;
+    let tx = app.store.write().await?;
+    begin(&app, tx, person_id, "invitation", peer, &headers, jar).await
+}
+
+/// Starts the session, writes it down, commits, and answers with its cookie.
+async fn begin(
+    app: &App,
+    mut tx: WriteTx,
+    person_id: i64,
+    way: &str,
+    peer: Peer,
+    headers: &HeaderMap,
+    jar: CookieJar,
+) -> Result<(CookieJar, Json<Session>), Refusal> {
+    let now_ms = app.clock.now_ms();
+    let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let token = token::begin(&mut tx, person_id, &agent::class_of(user_agent), &peer.class(), now_ms).await?;
+    let answer = people::session_answer(&mut tx, person_id).await?;
+    let actor = Actor { person_id: Some(person_id), name: answer.name.clone(), ip_class: peer.class() };
+    audit::write_as(&mut tx, answer.account_id, &actor, "session.sign_in", &format!("with a {way}"), now_ms).await?;
+    tx.commit().await?;
     tracing::info!("signed in");
-    let mut cookie = Cookie::new(cookie_name(&app), session.as_str().to_owned());
+    let mut cookie = Cookie::new(cookie_name(app), token.as_str().to_owned());
     cookie.set_http_only(true);
     cookie.set_path("/");
     cookie.set_secure(app.is_https());
     // The session ends on this side; the cookie may outlive it.
     cookie.make_permanent();
-    cookie.set_same_site(if app.is_https() && is_from_another_origin(&app, &headers) {
+    cookie.set_same_site(if app.is_https() && is_from_another_origin(app, headers) {
         SameSite::None
     } else {
         SameSite::Lax
     });
-    Ok((jar.add(cookie), Json(session_of("Owner".into(), Role::Owner))))
+    Ok((jar.add(cookie), Json(answer)))
 }
 
 /// Signs out.
@@ -136,7 +181,10 @@ async fn sign_out(
     owner: Owner,
     jar: CookieJar,
 ) -> Result<(CookieJar, StatusCode), Refusal> {
-    token::end(&app.store, &owner.token_hash).await?;
+    let mut tx = app.store.write().await?;
+    token::end(&mut tx, owner.person_id, owner.session_id).await?;
+    tx.commit().await?;
+    app.people_changed.send_replace(());
     let mut cookie = Cookie::from(cookie_name(&app));
     cookie.set_path("/");
     cookie.set_secure(app.is_https());

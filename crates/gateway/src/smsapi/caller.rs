@@ -64,5 +64,7 @@ pub(super) async fn authenticate(app: &App, parameters: &Parameters, now_ms: i64
             account_id
         }
     };
+    let sms_user = parameters.get("smsUser").unwrap_or_default();
+    app.limits.check_sms_user(sms_user).map_err(|n_seconds| Stop::Refused(Answer::too_often(n_seconds)))?;
     Ok(Caller { account_id, dialect })
 }

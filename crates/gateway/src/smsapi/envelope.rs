@@ -19,22 +19,30 @@ pub(super) struct Answer {
     status_code: u16,
     message: String,
     info: Map<String, Value>,
+    #[serde(skip)]
+    retry_after: Option<u64>,
 }
 
 impl Answer {
     /// A call that did what it is for.
     pub(super) fn done(info: Map<String, Value>) -> Self {
-        Self { result: true, status_code: 200, message: "request was successful".into(), info }
+        Self { result: true, status_code: 200, message: "request was successful".into(), info, retry_after: None }
     }
 
     /// A refused call: nothing was done.
     pub(super) fn refused(status_code: u16, message: impl Into<String>) -> Self {
-        Self { result: false, status_code, message: message.into(), info: Map::new() }
+        Self { result: false, status_code, message: message.into(), info: Map::new(), retry_after: None }
     }
 
     /// The one reply to every call without a matching pair of credentials.
     pub(super) fn unauthenticated() -> Self {
         Self::refused(40005, "authentication failed")
+    }
+
+    /// The SMS_USER calls too often.
+    pub(super) fn too_often(n_seconds: u64) -> Self {
+        let message = format!("too many calls; call again in {n_seconds} s");
+        Self { retry_after: Some(n_seconds), ..Self::refused(50_000, message) }
     }
 
     /// We failed, and the cause is in the log only.
@@ -64,7 +72,7 @@ impl Answer {
         if dialect == Dialect::Key || !sms_ids.is_empty() {
             info.insert("smsIds".into(), json!(sms_ids));
         }
-        Self { result, status_code, message: message.into(), info }
+        Self { result, status_code, message: message.into(), info, retry_after: None }
     }
 }
 
@@ -73,6 +81,10 @@ impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         let status = if self.status_code == 40005 { StatusCode::UNAUTHORIZED } else { StatusCode::OK };
         let body = serde_json::to_string(&self).unwrap_or_default();
-        (status, [(header::CONTENT_TYPE, "application/json;charset=UTF-8")], body).into_response()
+        let mut response = (status, [(header::CONTENT_TYPE, "application/json;charset=UTF-8")], body).into_response();
+        if let Some(n_seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, n_seconds.into());
+        }
+        response
     }
 }

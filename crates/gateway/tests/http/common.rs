@@ -63,6 +63,7 @@ pub(crate) async fn quick_config(folder: &Path) -> Config {
         listen: "127.0.0.1:0".parse().unwrap(),
         data: folder.join("data"),
         database: database::of(folder).await,
+        password_memory_kib: 256,
         sandbox_delay: Millis(30),
         review_delay: Millis(30),
         ..Config::default()

@@ -115,7 +115,7 @@ async fn r069_a_stream_tells_what_the_role_may_see() {
     let pair = running.connect().await;
     running.send_test(id, "one", &pair.user, "+6591234567").await;
     running.all_settled().await;
-    database::execute(&running.folder, "UPDATE session SET role = 'finance'").await.unwrap();
+    database::execute(&running.folder, "UPDATE person SET role = 'finance'").await.unwrap();
     let mut stream = Stream::of(running.get_response("/api/v1/events?last_event_id=0").await);
     let mut kinds = BTreeSet::new();
     while kinds.len() < 2 {

@@ -13,6 +13,7 @@ mod messages;
 mod metrics;
 mod openapi;
 mod operator;
+mod people;
 mod prices;
 mod program;
 mod retention;
