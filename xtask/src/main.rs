@@ -6,6 +6,7 @@
 
 mod bench;
 mod compress;
+mod contract;
 mod dist;
 mod fingerprint;
 mod gateway;

@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, bail};
 
 use crate::{
-    gateway, package,
+    contract, gateway, package,
     process::{cargo, find, in_words, run as run_command},
     site, sizes,
     tools::{self, wasm_target::TARGET},
@@ -38,6 +38,7 @@ const STEPS: &[Step] = &[
     Step { name: "lint-wasm", about: "clippy finds nothing, on wasm", check: lint_wasm },
     Step { name: "native", about: "unit and integration tests on this machine", check: native },
     Step { name: "postgres", about: "the gateway's tests again, on a PostgreSQL of their own", check: postgres },
+    Step { name: "contract", about: "the console's API keeps to its OpenAPI document", check: contract },
     Step { name: "docs", about: "examples in the documentation run, and its links lead somewhere", check: docs },
     Step { name: "wasm", about: "the wasm tests, in a headless browser", check: wasm },
     Step { name: "console", about: "the console builds for release", check: console },
@@ -157,6 +158,13 @@ fn postgres() -> anyhow::Result<Outcome> {
     }
     let server = tools::postgres::Server::start()?;
     passed(tests.env(TEST_DATABASE_URL, server.url()))
+}
+
+fn contract() -> anyhow::Result<Outcome> {
+    match contract::check()? {
+        contract::Outcome::Kept => Ok(Passed),
+        contract::Outcome::NoPython => Ok(Skipped("there is no Python 3.10 or newer to run Schemathesis with")),
+    }
 }
 
 fn docs() -> anyhow::Result<Outcome> {

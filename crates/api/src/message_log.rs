@@ -49,6 +49,7 @@ pub struct MessageSearch {
     pub filter: MessageFilter,
     /// `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9]{1,18}$"))]
     pub before: Option<String>,
     /// At most so many.
     #[serde(default, skip_serializing_if = "Option::is_none")]

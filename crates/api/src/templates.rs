@@ -199,6 +199,7 @@ pub struct PendingReview {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rejection {
     /// What is wrong and what to do, for the applicant; at most 500 characters.
+    #[cfg_attr(feature = "openapi", schema(max_length = 500, pattern = "[^\\s\\u0085]"))]
     pub reason: String,
 }
 

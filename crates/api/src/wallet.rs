@@ -78,15 +78,15 @@ pub enum WalletAttention {
 pub struct WalletSettings {
     /// The low-balance threshold, more than nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 1))]
     pub low_balance: Option<Micros>,
     /// The cap of a day, from nothing on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0))]
     pub daily_cap: Option<Micros>,
     /// The cap of a month, from nothing on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0))]
     pub monthly_cap: Option<Micros>,
 }
 
@@ -95,7 +95,7 @@ pub struct WalletSettings {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TopUpRequest {
     /// From 1 to 10,000 currency units.
-    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1_000_000, maximum = 10_000_000_000_i64))]
     pub amount: Micros,
 }
 

@@ -8,10 +8,11 @@ use piecewise_api::{IDEMPOTENCY_KEY, ProblemKind};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 use utoipa::{
-    IntoParams, PartialSchema as _,
+    IntoParams,
     openapi::{
         Required,
         path::{Parameter, ParameterBuilder, ParameterIn},
+        schema::{ObjectBuilder, Type},
     },
 };
 
@@ -67,7 +68,13 @@ impl IntoParams for IdempotencyKey {
                 .description(Some(
                     "A repeat with the same key and body gets the first answer and has no second effect.",
                 ))
-                .schema(Some(String::schema()))
+                .schema(Some(
+                    ObjectBuilder::new()
+                        .schema_type(Type::String)
+                        .min_length(Some(1))
+                        .max_length(Some(N_KEY_CHARS))
+                        .pattern(Some("^[!-~]([ -~]*[!-~])?$")),
+                ))
                 .build(),
         ]
     }

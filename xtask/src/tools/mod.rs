@@ -5,6 +5,7 @@ pub(crate) mod firefox;
 pub(crate) mod npm;
 mod packages;
 pub(crate) mod postgres;
+pub(crate) mod schemathesis;
 pub(crate) mod trunk;
 pub(crate) mod wasm_bindgen;
 pub(crate) mod wasm_target;

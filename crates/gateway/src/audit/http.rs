@@ -51,6 +51,7 @@ struct Filter {
     /// Before this time.
     to_ms: Option<i64>,
     /// At most so many: 50 unless said, up to 500.
+    #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
 }
 

@@ -14,6 +14,7 @@ const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 pub(super) fn complete(document: &OpenApi, base_url: &str) -> Value {
     let mut document = serde_json::to_value(document).unwrap_or_default();
     document["servers"] = json!([{ "url": format!("{base_url}{BASE}") }]);
+    whole_unsigned_range(&mut document);
     let Some(paths) = document["paths"].as_object_mut() else { return document };
     for (path, item) in paths {
         for method in METHODS {
@@ -54,6 +55,7 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
         (404, path.contains('{'), "Nothing there, or nothing of this account."),
         (413, has_body, "The body is too long."),
         (415, has_body, "The body is not declared as JSON."),
+        (422, has_input, "Of the right shape, but what it says cannot be used."),
         (429, true, "Too many requests."),
         (500, true, "The gateway failed; its log has the cause under `request_id`."),
         (503, true, "The gateway took too long, or is shutting down."),
@@ -88,12 +90,35 @@ fn operation_id(method: &str, path: &str) -> String {
     id
 }
 
+/// `int32` is signed: an unsigned number goes further.
+fn whole_unsigned_range(value: &mut Value) {
+    match value {
+        Value::Array(parts) => parts.iter_mut().for_each(whole_unsigned_range),
+        Value::Object(parts) => {
+            let is_unsigned = parts.get("minimum").and_then(Value::as_i64).is_some_and(|least| least >= 0);
+            if is_unsigned && parts.get("format") == Some(&json!("int32")) {
+                parts.remove("format");
+                parts.entry("maximum").or_insert(u32::MAX.into());
+            }
+            parts.values_mut().for_each(whole_unsigned_range);
+        }
+        _ => {}
+    }
+}
+
 /// A parameter that may be left out is never the word `null`.
 fn not_null(schema: &mut Value) {
-    let Some(types) = schema["type"].as_array_mut() else { return };
-    types.retain(|name| name != "null");
-    if let [only] = &types[..] {
-        schema["type"] = only.clone();
+    if let Some(types) = schema.get_mut("type").and_then(Value::as_array_mut) {
+        types.retain(|name| name != "null");
+        if let [only] = &types[..] {
+            schema["type"] = only.clone();
+        }
+    }
+    if let Some(choices) = schema.get_mut("oneOf").and_then(Value::as_array_mut) {
+        choices.retain(|choice| choice != &json!({ "type": "null" }));
+        if let [only] = &choices[..] {
+            *schema = only.clone();
+        }
     }
 }
 
@@ -112,5 +137,8 @@ mod tests {
         let mut schema = json!({ "type": ["integer", "null"], "format": "int64" });
         not_null(&mut schema);
         assert_eq!(schema, json!({ "type": "integer", "format": "int64" }));
+        let mut schema = json!({ "oneOf": [{ "type": "null" }, { "$ref": "#/components/schemas/Status" }] });
+        not_null(&mut schema);
+        assert_eq!(schema, json!({ "$ref": "#/components/schemas/Status" }));
     }
 }

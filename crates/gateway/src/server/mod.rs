@@ -3,6 +3,7 @@
 mod console;
 mod headers;
 mod health;
+mod nul;
 mod problem;
 
 use std::{sync::Arc, time::Duration};
@@ -76,6 +77,7 @@ pub(crate) fn router(app: &Arc<App>) -> Result<Router> {
     let api = openapi::serve_document(api(), app)
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::from_fn(nul::refuse_in_address))
         .layer(middleware::from_fn_with_state(Arc::clone(app), permissions::guard))
         .layer(cors(app)?);
     let router = Router::new().nest(BASE, api).nest("/smsapi", smsapi::routes()).merge(health::routes());

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Json,
+    body::Bytes,
     extract::{FromRequest, FromRequestParts, Query, Request, rejection::JsonRejection},
     http::{HeaderValue, StatusCode, header, request::Parts},
     middleware::Next,
@@ -17,6 +18,7 @@ use piecewise_sms::{
 use serde::de::DeserializeOwned;
 use tower_http::request_id::RequestId;
 
+use super::nul;
 use crate::error::Error;
 
 /// A refused request.
@@ -182,7 +184,22 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
-        match Json::<T>::from_request(request, state).await {
+        let (parts, body) = request.into_parts();
+        let json = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await.map_err(|rejection| {
+            let status = match rejection.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
+                _ => StatusCode::BAD_REQUEST,
+            };
+            Refusal::of(ProblemKind::Malformed).status(status).detail("the body could not be read")
+        })?;
+        if nul::is_in_json(&json) {
+            return Err(nul::refusal());
+        }
+        // An array would be taken for an object, its values for the fields in order.
+        if json.trim_ascii_start().starts_with(b"[") {
+            return Err(Refusal::of(ProblemKind::Malformed).detail("the body must be a JSON object"));
+        }
+        match Json::<T>::from_request(Request::from_parts(parts, json.into()), state).await {
             Ok(Json(value)) => Ok(Self(value)),
             Err(rejection) => {
                 let detail = match &rejection {
@@ -192,7 +209,6 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
                     _ => "the body could not be read",
                 };
                 let status = match rejection.status() {
-                    StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
                     StatusCode::UNSUPPORTED_MEDIA_TYPE => StatusCode::UNSUPPORTED_MEDIA_TYPE,
                     _ => StatusCode::BAD_REQUEST,
                 };

@@ -60,7 +60,6 @@ struct Page {
     /// Only entries before this one.
     before: Option<i64>,
     /// At most so many: 100 unless said, and never more than 1,000.
-    #[param(minimum = 1)]
     limit: Option<u32>,
     /// Only entries of this kind.
     #[param(inline)]
@@ -78,6 +77,7 @@ impl Page {
         let Self { kind, country, from_ms, until_ms, .. } = self;
         if country.as_deref().is_some_and(|country| !is_country(country)) {
             return Err(Refusal::of(ProblemKind::Malformed)
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
                 .field("country")
                 .detail("a country is two capital letters, as in SG"));
         }

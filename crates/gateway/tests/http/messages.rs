@@ -223,6 +223,21 @@ async fn the_log_is_read_in_pages() {
     assert_eq!(check, json!({ "fault": "no_country_code" }));
 }
 
+/// PostgreSQL keeps no U+0000 in a text; nothing fails over it, on either database.
+#[tokio::test]
+async fn the_null_character_is_refused_with_a_sentence() {
+    let running = start().await;
+    for path in ["/api/v1/messages?country=%00", "/api/v1/messages/a%00b", "/api/v1/messages/counts?sms_user=x%00"] {
+        let response = running.get_response(path).await;
+        assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{path}");
+        assert!(response.text().await.unwrap().contains("U+0000"), "{path}");
+    }
+    let (status, problem) = running.submit("a\0b", "otp", "Your code is %code%", json!({ "code": "1" })).await;
+    assert_eq!((status, &problem["type"]), (StatusCode::BAD_REQUEST, &json!("malformed")), "{problem}");
+    let (status, _) = running.post("/api/v1/numbers/check", None, json!({ "phone": "\\u0000" })).await;
+    assert_eq!(status, StatusCode::OK);
+}
+
 /// A hand-over that was open for an hour: the row, the timeline and the filter say so, and a stop and a start later it
 /// has not been sent.
 #[tokio::test]
