@@ -22,10 +22,10 @@ struct Budget {
 
 const BUDGETS: [Budget; 5] = [
     Budget { name: "counting", files: &["count.js", "count.wasm"], aim_bytes: 8_500, most_bytes: 8_500 },
-    Budget { name: "element", files: &["element.js", "element.wasm"], aim_bytes: 15_000, most_bytes: 22_000 },
-    Budget { name: "main entry", files: &["index.js", "calculator.wasm"], aim_bytes: 14_000, most_bytes: 17_500 },
-    Budget { name: "with variables", files: &["templates.wasm"], aim_bytes: 10_000, most_bytes: 15_600 },
-    Budget { name: "with the linter", files: &["linter.wasm"], aim_bytes: 20_000, most_bytes: 42_500 },
+    Budget { name: "element", files: &["element.js", "element.wasm"], aim_bytes: 15_000, most_bytes: 20_000 },
+    Budget { name: "main entry", files: &["index.js", "calculator.wasm"], aim_bytes: 14_000, most_bytes: 15_700 },
+    Budget { name: "with variables", files: &["templates.wasm"], aim_bytes: 10_000, most_bytes: 14_500 },
+    Budget { name: "with the linter", files: &["linter.wasm"], aim_bytes: 20_000, most_bytes: 41_500 },
 ];
 
 /// Builds the package and says where it is.

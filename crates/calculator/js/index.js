@@ -5,6 +5,7 @@ import { checkString } from "./error.js";
 import { once } from "./open.js";
 import { Place } from "./place.js";
 import { linterSource, templatesSource } from "./sources.js";
+import { suggestions } from "./suggestions.js";
 import { pairs, Templates } from "./templates.js";
 
 /**
@@ -39,7 +40,7 @@ const linter = once(linterSource, (module) => new Place(module));
  */
 export function suggest(text) {
     checkString(text, "the text");
-    return ready().counter.place.ask("suggest_room", text);
+    return suggestions(ready().counter.place, text);
 }
 
 /**

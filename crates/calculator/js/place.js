@@ -11,7 +11,6 @@ const ABSENT = [0xffff, 0xffff];
 export class Place {
     #module;
     #text = new Uint16Array(0);
-    #decoder = new TextDecoder();
     words = new Uint32Array(0);
 
     /** @param {Exports} module */
@@ -25,9 +24,16 @@ export class Place {
      * @param {string} text
      */
     count(text) {
-        const address = this.#module.segment_room(this.#write(text));
-        if (this.words.length === 0) this.words = new Uint32Array(this.#module.memory.buffer);
-        return address >>> 2;
+        return this.#at(this.#module.segment_room(this.#write(text)));
+    }
+
+    /**
+     * Has what forces `text` into UCS-2 listed, and says at which of `words` the answer begins.
+     *
+     * @param {string} text
+     */
+    suggest(text) {
+        return this.#at(this.#module.suggest_room(this.#write(text)));
     }
 
     /**
@@ -39,7 +45,7 @@ export class Place {
     ask(name, text) {
         const bytes = this.#module[name](this.#write(text));
         const address = this.#module.json_address() >>> 0;
-        return JSON.parse(this.#decoder.decode(new Uint8Array(this.#module.memory.buffer, address, bytes)));
+        return JSON.parse(new TextDecoder().decode(new Uint8Array(this.#module.memory.buffer, address, bytes)));
     }
 
     /**
@@ -53,10 +59,17 @@ export class Place {
         return this.ask(name, all.join(""));
     }
 
+    /** @param {number} address */
+    #at(address) {
+        // Memory that has grown leaves its old views without length.
+        if (this.words.length === 0) this.words = new Uint32Array(this.#module.memory.buffer);
+        return address >>> 2;
+    }
+
     /** @param {string} text */
     #write(text) {
         const { length } = text;
-        // Memory that has grown leaves its old views without length.
+        // A view without length is grown as well.
         if (length > this.#text.length) this.#grow(length);
         const units = this.#text;
         for (let at = 0; at < length; at++) units[at] = text.charCodeAt(at);

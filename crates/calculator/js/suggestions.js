@@ -1,13 +1,37 @@
 // @ts-check
 /**
- * Making the suggested replacements.
+ * Reading what is suggested, and making the replacements.
  *
  * @typedef {import("./types.js").Suggestion} Suggestion
+ * @typedef {import("./types.js").TextRange} TextRange
  * @typedef {import("./types.js").Replacement["class"]} ReplacementClass
  */
 
 /** @type {readonly ReplacementClass[]} From the mildest to the strongest. */
 const CLASSES = ["invisible", "typographic", "meaning-changing"];
+
+/**
+ * What forces `text` into UCS-2.
+ *
+ * @param {import("./place.js").Place} place
+ * @param {string} text
+ */
+export function suggestions(place, text) {
+    let at = place.suggest(text);
+    const { words } = place;
+    /** @type {Suggestion[]} */
+    const kinds = [];
+    for (let left = words[at++]; left > 0; left--) {
+        const [kind, piecesSaved, units, number] = words.subarray(at, (at += 4));
+        const insert = String.fromCharCode(...words.subarray(at, (at += units)));
+        /** @type {TextRange[]} */
+        const places = [];
+        for (const end = at + 2 * number; at < end; at += 2) places.push({ start: words[at], end: words[at + 1] });
+        const replacement = kind ? { replacement: { text: insert, class: CLASSES[kind - 1] } } : {};
+        kinds.push({ text: text.slice(places[0].start, places[0].end), places, ...replacement, piecesSaved });
+    }
+    return kinds;
+}
 
 /**
  * `text` with the replacements of `suggestions` made that are at most `strongest`.

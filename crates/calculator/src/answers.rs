@@ -94,7 +94,10 @@ impl Segmentation {
 mod advice {
     use alloc::{string::String, vec::Vec};
 
-    use piecewise_sms::{Utf16Span, pieces::ReplacementClass};
+    use piecewise_sms::{
+        Utf16Index, Utf16Span,
+        pieces::{self, ReplacementClass},
+    };
     #[cfg(feature = "types")]
     use tsify::Tsify;
 
@@ -131,6 +134,22 @@ mod advice {
         pub pieces_saved: u32,
     }
 
+    impl Suggestion {
+        /// What the words of [`suggest_room`](crate::advice::suggest_room) must say of `text`.
+        pub fn all_of(text: &str) -> Vec<Self> {
+            let index = Utf16Index::new(text);
+            let kinds = pieces::non_gsm(text).into_iter();
+            kinds
+                .map(|kind| Self {
+                    text: kind.text,
+                    places: kind.spans.into_iter().map(|span| index.span(span).into()).collect(),
+                    replacement: kind.replacement.map(Into::into),
+                    pieces_saved: kind.n_pieces_saved,
+                })
+                .collect()
+        }
+    }
+
     /// A text of GSM-7 that could stand in the place of another.
     #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
     #[cfg_attr(feature = "types", derive(Tsify))]
@@ -142,8 +161,8 @@ mod advice {
         pub class: &'static str,
     }
 
-    impl From<piecewise_sms::pieces::Replacement> for Replacement {
-        fn from(replacement: piecewise_sms::pieces::Replacement) -> Self {
+    impl From<pieces::Replacement> for Replacement {
+        fn from(replacement: pieces::Replacement) -> Self {
             let class = match replacement.class {
                 ReplacementClass::Invisible => "invisible",
                 ReplacementClass::Typographic => "typographic",

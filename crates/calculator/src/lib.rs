@@ -21,7 +21,7 @@ pub mod linting;
 pub mod place;
 #[cfg(all(feature = "shipped", target_arch = "wasm32"))]
 mod shipped;
-#[cfg(feature = "json")]
+#[cfg(any(feature = "advice", feature = "json"))]
 mod strings;
 #[cfg(feature = "templates")]
 pub mod templates;

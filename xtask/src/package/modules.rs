@@ -33,9 +33,9 @@ enum Goal {
 const MODULES: [Module; 5] = [
     Module { name: "count", features: "shipped,batch", made_for: Goal::Speed },
     Module { name: "calculator", features: "shipped,batch,advice", made_for: Goal::Speed },
-    Module { name: "element", features: "shipped,advice", made_for: Goal::Size },
-    Module { name: "templates", features: "shipped,templates", made_for: Goal::Size },
-    Module { name: "linter", features: "shipped,lint", made_for: Goal::Size },
+    Module { name: "element", features: "single,advice", made_for: Goal::Size },
+    Module { name: "templates", features: "single,templates", made_for: Goal::Size },
+    Module { name: "linter", features: "single,lint", made_for: Goal::Size },
 ];
 
 /// Builds every module, and the declarations of what they answer, and says where they are.

@@ -14,7 +14,7 @@
 import { Counter } from "../counter.js";
 import { once } from "../open.js";
 import { coreSource, templatesSource } from "../sources.js";
-import { edited, replaced } from "../suggestions.js";
+import { edited, replaced, suggestions } from "../suggestions.js";
 import { asVariable, Templates } from "../templates.js";
 import { Announcer } from "./announcer.js";
 import { costInWords, costOf, countryName } from "./cost.js";
@@ -323,7 +323,7 @@ export class SmsPieceCalculator extends HTMLElement {
     }
 
     #suggestions() {
-        return this.#counter && this.#cut?.encoding === "UCS-2" ? this.#counter.place.ask("suggest_room", this.#text) : [];
+        return this.#counter && this.#cut?.encoding === "UCS-2" ? suggestions(this.#counter.place, this.#text) : [];
     }
 
     /** @param {PieceChangeDetail | undefined} detail */
@@ -396,8 +396,7 @@ export class SmsPieceCalculator extends HTMLElement {
         const isLate = isUnicode && units > LONG_UNITS && !isRested;
         if (isLate) this.#restTimer = setTimeout(() => this.#show(true), REST_MS);
         else this.#forcing = this.#suggestions();
-        const suggestions = this.#forcing;
-        const forcing = suggestions.reduce((sum, { places }) => sum + places.length, 0);
+        const forcing = this.#forcing.reduce((sum, { places }) => sum + places.length, 0);
         const encoding = !isUnicode ? words.plain : forcing ? words.because(number(forcing), forcing) : words.unicode;
         const facts = [
             isEmpty ? words.empty : words.pieces(number(pieces), pieces),
@@ -413,7 +412,7 @@ export class SmsPieceCalculator extends HTMLElement {
         view.fill.style.width = `${100 * share}%`;
         view.root.classList.toggle("near", share >= NEAR);
         this.#announcer.say([facts[0], facts[1], error].filter(Boolean).join(", "), `${pieces} ${detail.encoding} ${error}`);
-        if (!view.details.hidden && !isLate) this.#showDetails(words, lang, suggestions, forcing);
+        if (!view.details.hidden && !isLate) this.#showDetails(words, lang, this.#forcing, forcing);
     }
 
     /** @param {number} pieces */

@@ -92,6 +92,20 @@ describe("suggestions, templates and the linter", () => {
         assert.equal(api.replaced(text, suggestions), '"Déjà vu" - naive...');
     });
 
+    test("in the whole corpus, replacements leave GSM-7 and save what they say (R-034)", () => {
+        for (const { id, text } of cases) {
+            const suggestions = api.suggest(text);
+            assert.equal(suggestions.length > 0, api.count(text).encoding === "UCS-2", id);
+            for (const kind of suggestions) {
+                for (const { start, end } of kind.places) assert.equal(text.slice(start, end), kind.text, id);
+            }
+            if (suggestions.some(({ replacement }) => !replacement)) continue;
+            const after = api.count(api.replaced(text, suggestions));
+            assert.equal(after.encoding, "GSM-7", id);
+            if (suggestions.length === 1) assert.equal(suggestions[0].piecesSaved, Math.max(0, api.count(text).pieces - after.pieces), id);
+        }
+    });
+
     test("values are put in literally (R-187)", async () => {
         const { text, parts, missing } = await api.render("%name% 您好 %code%", { name: "%code%" });
         assert.deepEqual([text, parts, missing], ["%code% 您好 %code%", [{ name: "name", start: 0, end: 6 }], ["code"]]);

@@ -1,10 +1,8 @@
 //! Counting, without cutting where arithmetic is enough.
 
-use super::{
-    Encoding,
-    cut::Pieces,
-    scan::{Scan, scan},
-};
+#[cfg(not(feature = "count-by-utf16"))]
+use super::scan::scan;
+use super::{Encoding, cut::Pieces, scan::Scan};
 
 /// The most pieces that one message can be made of: the header counts them in one octet
 /// (3GPP TS 23.040 §9.2.3.24.1).
@@ -36,7 +34,7 @@ impl Count {
     }
 }
 
-/// Counts `text` without allocating.
+/// Counts `text` without allocating (with the feature `count-by-utf16`, by way of UTF-16).
 ///
 /// ```
 /// use piecewise_sms::pieces::{Encoding, count};
@@ -49,7 +47,11 @@ impl Count {
 /// ```
 #[inline]
 pub fn count(text: &str) -> Count {
-    count_scanned(text.as_bytes(), scan(text.as_bytes()))
+    #[cfg(not(feature = "count-by-utf16"))]
+    return count_scanned(text.as_bytes(), scan(text.as_bytes()));
+    // No second way in a module that counts UTF-16 anyway.
+    #[cfg(feature = "count-by-utf16")]
+    super::segment_utf16(&text.encode_utf16().collect::<alloc::vec::Vec<u16>>(), |_| ())
 }
 
 /// Turns the scan of the UTF-8 text `bytes` into its count.
