@@ -49,6 +49,17 @@ pub enum Command {
         /// The account's name.
         name: String,
     },
+    /// Write a copy of the SQLite database to a new file, also while a gateway runs, and check it.
+    Backup {
+        /// The file to write.
+        file: PathBuf,
+    },
+    /// Put a copy into a data folder where no gateway runs and no database is. What it would still have sent is listed as
+    /// unconfirmed instead.
+    Restore {
+        /// The file that `backup` has written.
+        file: PathBuf,
+    },
 }
 
 /// Settings as flags; each has the same name in the file and, in capitals behind `PIECEWISE_`, in the environment.

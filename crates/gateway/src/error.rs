@@ -32,6 +32,14 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// A backup cannot be made or restored.
+    #[error("cannot use {path}: {reason}")]
+    Backup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The address could not be listened on.
     #[error("cannot listen on {address}")]
     Listen {

@@ -5,6 +5,7 @@
 
 mod app;
 mod audit;
+mod backup;
 mod clock;
 pub mod config;
 mod data_folder;
@@ -34,5 +35,6 @@ mod store;
 mod templates;
 mod wallet;
 
+pub use backup::{backup, restore};
 pub use error::{Error, Result};
 pub use run::{Gateway, add_account, print_sign_in_link, run, start_logging};

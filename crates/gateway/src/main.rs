@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use piecewise_gateway::{
-    Error, Result, add_account,
+    Error, Result, add_account, backup,
     config::{Command, CommandLine, Config},
-    print_sign_in_link, run, start_logging,
+    print_sign_in_link, restore, run, start_logging,
 };
 
 #[tokio::main]
@@ -28,6 +28,16 @@ async fn start(command_line: &CommandLine) -> Result<()> {
             say(&add_account(&config, name).await?);
             Ok(())
         }
+        Some(Command::Backup { file }) => {
+            let n_messages = backup(&config, file).await?;
+            say(&format!("{} holds {n_messages} messages; keep the secret key apart from it", file.display()));
+            Ok(())
+        }
+        Some(Command::Restore { file }) => {
+            let n_unconfirmed = restore(&config, file).await?;
+            say(&format!("restored; {n_unconfirmed} messages are unconfirmed, because they may have been sent since"));
+            Ok(())
+        }
         None => {
             start_logging(&config)?;
             run(config).await
@@ -35,9 +45,9 @@ async fn start(command_line: &CommandLine) -> Result<()> {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the link is what the command says to whoever ran it")]
-fn say(line: &str) {
-    println!("{line}");
+#[expect(clippy::print_stdout, reason = "a command says what it has done")]
+fn say(words: &str) {
+    println!("{words}");
 }
 
 #[expect(clippy::print_stderr, reason = "the log may not have started")]

@@ -12,6 +12,7 @@ mod transaction;
 pub(crate) use builder::QueryBuilder;
 pub(crate) use postgres::CLOCK_MOVED;
 pub(crate) use query::{query, query_as, query_scalar};
+pub(crate) use sqlite::FILE_NAME as SQLITE_FILE;
 pub(crate) use transaction::{Connection, ReadTx, WriteTx};
 
 use crate::{config::Config, error::Result};

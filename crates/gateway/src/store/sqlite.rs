@@ -12,7 +12,7 @@ use super::transaction::{Connection, ReadTx, WriteTx};
 use crate::error::Result;
 
 /// The file in the data folder.
-const FILE_NAME: &str = "piecewise.sqlite3";
+pub(crate) const FILE_NAME: &str = "piecewise.sqlite3";
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails where it stands, wherever that is")]
 
 mod audit;
+mod backup;
 mod common;
 mod console;
 mod database;
