@@ -13,6 +13,7 @@ pub mod drafts;
 pub mod format;
 pub mod i18n;
 pub mod launch;
+pub mod markup;
 pub mod pages;
 pub mod prices;
 pub mod routes;

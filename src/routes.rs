@@ -2,6 +2,8 @@
 //! static host, under any sub-path and from a file.
 
 use yew::prelude::*;
+
+use crate::markup::html;
 use yew_router::prelude::*;
 
 use crate::pages::{

@@ -4,7 +4,7 @@ use crate::i18n::t;
 use gloo_timers::callback::Interval;
 use yew::prelude::*;
 
-use crate::format;
+use crate::{format, markup::html};
 
 /// The page's clock, in milliseconds since the Unix epoch; re-renders the component every `period_ms`.
 #[hook]

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
 use super::{Icon, IconName};
-use crate::client::spawn_logged;
+use crate::{client::spawn_logged, markup::html};
 
 /// How long the button says what it did.
 const SAID_MS: u32 = 2_000;

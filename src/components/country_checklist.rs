@@ -9,6 +9,7 @@ use crate::{
     countries::{self, Country, REGIONS, Region},
     format,
     i18n::{self, plural},
+    markup::html,
 };
 
 /// Chips shown before the rest is a number.

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::{
     countries::{self, Country},
     format,
+    markup::html,
     prices::PriceList,
 };
 

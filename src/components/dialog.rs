@@ -5,6 +5,8 @@ use gloo_events::EventListener;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 /// Props of [`Dialog`].
 #[derive(Properties, PartialEq)]
 pub struct DialogProps {

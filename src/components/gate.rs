@@ -7,6 +7,7 @@ use super::{Icon, IconName};
 use crate::{
     client::{ClientError, SessionState, SignedOutWhy, spawn_logged, use_gateway},
     i18n,
+    markup::html,
     routes::Route,
 };
 

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::markup::html;
+
 macro_rules! icons {
     ($($name:ident = $text:literal,)+) => {
         /// An icon of the sprite.

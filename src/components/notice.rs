@@ -5,7 +5,7 @@ use piecewise_api::ProblemKind;
 use yew::prelude::*;
 
 use super::{Icon, IconName};
-use crate::{client::ClientError, i18n, routes::Route};
+use crate::{client::ClientError, i18n, markup::html, routes::Route};
 
 /// Props of [`ErrorNotice`].
 #[derive(Properties, PartialEq)]

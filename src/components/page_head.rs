@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::routes::Route;
+use crate::{markup::html, routes::Route};
 
 /// A step on the way to the page.
 #[derive(Clone, PartialEq)]

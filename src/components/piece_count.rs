@@ -4,7 +4,7 @@ use crate::i18n::t;
 use piecewise_sms::pieces::Encoding;
 use yew::prelude::*;
 
-use crate::i18n::plural;
+use crate::{i18n::plural, markup::html};
 
 /// Props of [`PieceCount`].
 #[derive(Properties, PartialEq)]

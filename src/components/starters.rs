@@ -3,7 +3,10 @@
 use piecewise_sms::template::samples::{self, Sample};
 use yew::prelude::*;
 
-use crate::i18n::{self, t};
+use crate::{
+    i18n::{self, t},
+    markup::html,
+};
 
 /// Props of [`Starters`].
 #[derive(Properties, PartialEq)]

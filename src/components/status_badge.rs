@@ -4,7 +4,10 @@ use piecewise_sms::status::Status;
 use yew::prelude::*;
 
 use super::{Icon, IconName};
-use crate::i18n;
+use crate::{
+    i18n,
+    markup::{classes, html},
+};
 
 /// Props of [`StatusBadge`].
 #[derive(Properties, PartialEq)]

@@ -3,7 +3,7 @@
 use crate::i18n::t;
 use yew::prelude::*;
 
-use crate::{components::PageHead, routes::Route};
+use crate::{components::PageHead, markup::html, routes::Route};
 
 /// Says that there is no such page and offers the way back.
 #[component]

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::{mode_line::ModeLine, nav::Nav};
-use crate::{i18n::use_lang, routes::Route};
+use crate::{i18n::use_lang, markup::html, routes::Route};
 
 /// Everything on the screen.
 #[component]

@@ -8,6 +8,7 @@ use crate::{
     client::{SessionState, Stream, use_gateway},
     components::{Icon, IconName},
     i18n::use_lang,
+    markup::html,
     routes::Route,
 };
 

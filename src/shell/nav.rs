@@ -7,6 +7,7 @@ use super::{Theme, use_theme};
 use crate::{
     components::{Icon, IconName},
     i18n::{Lang, use_language},
+    markup::{classes, html},
     routes::Route,
     storage,
 };

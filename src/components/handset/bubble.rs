@@ -3,6 +3,8 @@
 use piecewise_sms::Span;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::runs::{RunKind, runs};
 
 /// Props of [`Bubble`].

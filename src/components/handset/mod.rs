@@ -6,7 +6,10 @@ mod runs;
 pub use bubble::Bubble;
 pub use runs::{Run, RunKind, runs};
 
-use crate::i18n::t;
+use crate::{
+    i18n::t,
+    markup::{classes, html},
+};
 use yew::prelude::*;
 
 use super::{Icon, IconName};

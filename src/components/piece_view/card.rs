@@ -8,7 +8,7 @@ use piecewise_sms::{
 use yew::prelude::*;
 
 use super::{Analysis, Change, label_of};
-use crate::{format, i18n::plural};
+use crate::{format, i18n::plural, markup::html};
 
 /// Props of [`CharCard`].
 #[derive(Properties, PartialEq)]

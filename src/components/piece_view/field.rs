@@ -1,7 +1,10 @@
 //! Where a message is typed. A mirror behind the text shows the pieces while they are written; the text control
 //! itself always holds exactly what was typed.
 
-use crate::i18n::t;
+use crate::{
+    i18n::t,
+    markup::{classes, html},
+};
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -103,28 +106,27 @@ fn Mirror(props: &MirrorProps) -> Html {
     }
 }
 
-fn classes_of(number: usize, n_pieces: usize, is_last_run: bool, run: &Run) -> Classes {
-    let mut classes = Classes::new();
-    if n_pieces > 1 {
-        classes.push(if number.is_multiple_of(2) { "band-odd" } else { "band-even" });
-        if is_last_run && number + 1 < n_pieces {
-            classes.push("band-end");
-        }
-    }
-    match run.mark {
-        Mark::Plain => {}
-        Mark::TwoUnits => classes.push("two-units"),
-        Mark::Forces { .. } => classes.push("forces"),
-        Mark::Foreign => classes.push("foreign"),
-        Mark::Invisible => classes.push("unseen"),
-    }
-    match run.overlay {
-        None => {}
-        Some(OverlayKind::Link) => classes.push("over-link"),
-        Some(OverlayKind::Variable) => classes.push("over-variable"),
-        Some(OverlayKind::Info) => classes.push("over-info"),
-        Some(OverlayKind::Warning) => classes.push("over-warning"),
-        Some(OverlayKind::Error) => classes.push("over-error"),
-    }
-    classes
+fn classes_of(number: usize, n_pieces: usize, is_last_run: bool, run: &Run) -> Option<AttrValue> {
+    let is_cut = n_pieces > 1;
+    let band = if number.is_multiple_of(2) { "band-odd" } else { "band-even" };
+    let mark = match run.mark {
+        Mark::Plain => None,
+        Mark::TwoUnits => Some("two-units"),
+        Mark::Forces { .. } => Some("forces"),
+        Mark::Foreign => Some("foreign"),
+        Mark::Invisible => Some("unseen"),
+    };
+    let overlay = run.overlay.map(|overlay| match overlay {
+        OverlayKind::Link => "over-link",
+        OverlayKind::Variable => "over-variable",
+        OverlayKind::Info => "over-info",
+        OverlayKind::Warning => "over-warning",
+        OverlayKind::Error => "over-error",
+    });
+    classes!(
+        is_cut.then_some(band),
+        (is_cut && is_last_run && number + 1 < n_pieces).then_some("band-end"),
+        mark,
+        overlay
+    )
 }

@@ -11,7 +11,7 @@ use super::{
     Analysis, Change,
     card::{code_points, glyph, name, proposal, replace_kind, saving},
 };
-use crate::{format, i18n::plural};
+use crate::{format, i18n::plural, markup::html};
 
 /// Kinds listed before a person asks for all.
 const N_KINDS: usize = 6;

@@ -9,7 +9,11 @@ use web_sys::{Element, EventTarget, HtmlElement};
 use yew::prelude::*;
 
 use super::{Analysis, Change, Mark, Run, card::CharCard, label_of};
-use crate::{format, i18n::plural};
+use crate::{
+    format,
+    i18n::plural,
+    markup::{classes, html},
+};
 
 /// How long the pointer may be on its way from a box to its card.
 const GRACE_MS: u32 = 250;

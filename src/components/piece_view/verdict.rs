@@ -5,7 +5,11 @@ use piecewise_sms::{money::Micros, pieces::Encoding};
 use yew::prelude::*;
 
 use super::Analysis;
-use crate::{format, i18n::plural};
+use crate::{
+    format,
+    i18n::plural,
+    markup::{classes, html},
+};
 
 /// What the message costs to whom.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use crate::{
     components::{CountryPicker, Icon, IconName},
     format,
     i18n::plural,
+    markup::html,
     prices::PriceList,
 };
 

@@ -11,6 +11,7 @@ use crate::{
     components::{Analysis, Cost, Icon, IconName, PieceRing, Verdict},
     format,
     i18n::plural,
+    markup::{classes, html},
 };
 
 /// A screen reader hears the verdict when the typing rests, not at every letter.

@@ -30,6 +30,7 @@ use crate::{
         Analysis, Change, Cost, ForcingList, Icon, IconName, MessageField, Overlay, OverlayKind, PageHead, PieceList,
         Starters,
     },
+    markup::html,
     prices::use_prices,
 };
 

@@ -9,6 +9,7 @@ use super::share::fragment;
 use crate::{
     client::spawn_logged,
     components::{Icon, IconName},
+    markup::html,
 };
 
 /// How long the button says what it did.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::{
     components::{CopyButton, StatusBadge},
     i18n,
+    markup::html,
 };
 
 /// A number to try, what becomes of a message to it, and the key of the words for it.

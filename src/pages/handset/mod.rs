@@ -15,6 +15,7 @@ use crate::{
         Bubble, ErrorNotice, Gate, Handset, PageHead, PieceCount, StatusBadge, TimeAgo, Waiting, ago, use_clock,
     },
     format, i18n,
+    markup::html,
     routes::Route,
 };
 

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::{
     components::{PageHead, StatusBadge},
     i18n,
+    markup::html,
     routes::Route,
 };
 

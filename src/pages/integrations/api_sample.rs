@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::{
     client::{curl_sample, use_gateway},
     components::CopyButton,
+    markup::html,
     routes::Route,
 };
 

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::{
     client::{ClientError, Gateway, IdempotencyKey, spawn_logged, use_gateway},
     components::{Dialog, ErrorNotice},
+    markup::html,
 };
 
 /// How far the person is. One key serves the whole question, so repeats of the answer are the same attempt.

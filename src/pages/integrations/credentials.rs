@@ -5,7 +5,10 @@ use piecewise_api::SmsUser;
 use yew::prelude::*;
 
 use super::reveal::{KeyView, N_SECONDS_SHOWN, use_reveal};
-use crate::components::{CopyButton, ErrorNotice, Icon, IconName, TimeAgo, use_clock};
+use crate::{
+    components::{CopyButton, ErrorNotice, Icon, IconName, TimeAgo, use_clock},
+    markup::html,
+};
 
 /// What stands for a key that is not shown; its length says nothing of the key's.
 const MASK: &str = "••••••••••••••••";

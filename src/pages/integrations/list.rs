@@ -8,6 +8,7 @@ use crate::{
     client::{Loadable, use_gateway},
     components::{ErrorNotice, Gate, Icon, IconName, PageHead, Waiting},
     i18n,
+    markup::html,
     routes::Route,
 };
 

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::{
     components::{Icon, IconName},
     i18n,
+    markup::html,
     routes::Route,
 };
 

@@ -10,6 +10,7 @@ use super::{api_sample::ApiSample, credentials::Credentials};
 use crate::{
     client::{Loadable, use_gateway},
     components::{Crumb, ErrorNotice, Gate, PageHead, Waiting},
+    markup::html,
     routes::Route,
 };
 

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::{
     components::{Icon, IconName},
     format,
+    markup::html,
 };
 
 /// How the two figures stand to each other.

@@ -14,6 +14,7 @@ use crate::{
         Bubble, Crumb, ErrorNotice, Gate, Handset, PageHead, PieceCount, StatusBadge, TimeAgo, Waiting, use_clock,
     },
     format,
+    markup::html,
     routes::Route,
 };
 

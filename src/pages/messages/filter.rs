@@ -7,7 +7,7 @@ use piecewise_api::Message;
 use piecewise_sms::status::Status;
 use yew::prelude::*;
 
-use crate::{components::status_word, format};
+use crate::{components::status_word, format, markup::html};
 
 /// Props of [`StatusFilter`].
 #[derive(Properties, PartialEq)]

@@ -4,7 +4,7 @@ use crate::i18n::t;
 use piecewise_sms::status::Status;
 use yew::prelude::*;
 
-use crate::{components::StatusBadge, i18n};
+use crate::{components::StatusBadge, i18n, markup::html};
 
 /// Explains the statuses.
 #[component]

@@ -17,6 +17,7 @@ use crate::{
     client::{ClientError, Loadable, MessageLog, spawn_logged, use_gateway},
     components::{ErrorNotice, Gate, PageHead, StatusBadge, TimeAgo, Waiting, status_word, use_clock},
     format, i18n,
+    markup::html,
     routes::Route,
 };
 

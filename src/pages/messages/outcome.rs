@@ -11,6 +11,7 @@ use super::{ageing::Waiting, reason::key_of, unconfirmed::UnconfirmedNotice};
 use crate::{
     components::{Icon, IconName, duration, use_clock},
     i18n,
+    markup::html,
 };
 
 /// Props of [`Outcome`].

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::{
     components::{StatusBadge, duration},
     format,
+    markup::html,
 };
 
 /// Props of [`Timeline`].

@@ -3,7 +3,10 @@
 use crate::i18n::t;
 use yew::prelude::*;
 
-use crate::components::{Icon, IconName};
+use crate::{
+    components::{Icon, IconName},
+    markup::html,
+};
 
 /// The mark beside a status.
 #[component]

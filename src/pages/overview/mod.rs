@@ -18,6 +18,7 @@ use crate::{
     client::{Gateway, Loadable, use_gateway},
     components::{ErrorNotice, Gate, PageHead, StatusBadge, Waiting, duration, use_clock},
     format, i18n,
+    markup::html,
     routes::Route,
 };
 

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::{
     components::{Icon, IconName},
     i18n,
+    markup::{classes, html},
     routes::Route,
 };
 

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::{
     client::{ClientError, Gateway, SessionState, spawn_logged, use_gateway},
     components::{ErrorNotice, PageHead, Reason, Waiting, WayIn},
+    markup::html,
     routes::Route,
 };
 

@@ -7,6 +7,7 @@ use crate::{
     client::spawn_logged,
     components::Dialog,
     drafts::{self, Draft},
+    markup::html,
 };
 
 /// Props of [`DeleteDraft`].

@@ -16,6 +16,7 @@ use crate::{
     },
     drafts::{self, Draft, Overwrite},
     format, i18n,
+    markup::html,
     routes::Route,
 };
 

@@ -13,6 +13,7 @@ use crate::{
     components::{Icon, IconName},
     drafts::{self, Draft, FileError, Overwrite},
     i18n::plural,
+    markup::html,
 };
 
 const FILE_NAME: &str = "piecewise-drafts.json";

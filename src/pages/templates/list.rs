@@ -17,6 +17,7 @@ use crate::{
     components::{ErrorNotice, Icon, IconName, PageHead, TimeAgo, Waiting, use_clock},
     drafts::{self, Draft, StoreError},
     format, i18n,
+    markup::html,
     routes::Route,
 };
 

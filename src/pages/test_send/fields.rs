@@ -10,6 +10,7 @@ use super::form::{Fault, FormAction, Says, control_of};
 use crate::{
     components::{Icon, IconName},
     i18n,
+    markup::html,
 };
 
 /// A fault in words.

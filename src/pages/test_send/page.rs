@@ -21,6 +21,7 @@ use crate::{
     client::{Gateway, IdempotencyKey, Loadable, spawn_logged, use_gateway},
     components::{Crumb, ErrorNotice, Gate, Icon, IconName, PageHead, Waiting},
     format, i18n,
+    markup::html,
     routes::Route,
 };
 

@@ -15,6 +15,7 @@ use crate::{
     client::{ClientError, Gateway, Task, use_gateway},
     components::{Icon, IconName},
     format,
+    markup::html,
 };
 
 /// Props of [`PhoneField`].

@@ -10,7 +10,10 @@ use piecewise_sms::{
 };
 use yew::prelude::*;
 
-use crate::components::{Analysis, Bubble, Cost, Handset, Verdict};
+use crate::{
+    components::{Analysis, Bubble, Cost, Handset, Verdict},
+    markup::html,
+};
 
 /// What a message of `n_pieces` to `country` costs; `None` where the country is not known yet.
 pub(super) fn cost_of(prices: Option<&Prices>, country: Option<&str>, n_pieces: u32) -> Option<Cost> {

@@ -16,6 +16,7 @@ use crate::{
     client::{use_gateway, use_resource},
     components::{Bubble, Handset, Icon, IconName, PieceCount, StatusBadge, Waiting, duration},
     format, i18n,
+    markup::html,
     pages::messages::{Charge, Outcome, Timeline},
     routes::Route,
 };

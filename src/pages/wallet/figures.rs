@@ -7,7 +7,7 @@ use piecewise_api::Wallet;
 use piecewise_sms::money::Micros;
 use yew::prelude::*;
 
-use crate::format;
+use crate::{format, markup::html};
 
 /// Props of [`Figures`].
 #[derive(Properties, PartialEq)]

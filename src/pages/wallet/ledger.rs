@@ -10,6 +10,7 @@ use crate::{
     client::{Loadable, use_resource},
     components::{ErrorNotice, TimeAgo, Waiting, use_clock},
     format,
+    markup::html,
     routes::Route,
 };
 

@@ -12,6 +12,7 @@ use self::{figures::Figures, ledger::Ledger, prices::PriceList};
 use crate::{
     client::{Loadable, use_gateway},
     components::{ErrorNotice, Gate, PageHead, Waiting},
+    markup::html,
 };
 
 /// Many messages change at once; the wallet is read when they have settled.

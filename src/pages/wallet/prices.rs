@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::{
     components::{Icon, IconName},
     format, i18n,
+    markup::html,
 };
 
 /// Props of [`PriceList`].

@@ -10,7 +10,7 @@ use super::{
     state::Action,
     summary::input_id,
 };
-use crate::{drafts::Draft, i18n};
+use crate::{drafts::Draft, i18n, markup::html};
 
 /// Props of the small fields.
 #[derive(Properties, PartialEq)]

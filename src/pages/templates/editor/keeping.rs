@@ -12,6 +12,7 @@ use crate::{
     client::spawn_logged,
     components::{Icon, IconName},
     drafts::{self, Overwrite, StoreError},
+    markup::html,
 };
 
 /// From the first change that is not kept to the write: below the two seconds that R-160 allows.

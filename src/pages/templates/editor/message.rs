@@ -20,6 +20,7 @@ use crate::{
         Analysis, Bubble, Change, Cost, ForcingList, Handset, MessageField, Overlay, OverlayKind, PieceRing, Verdict,
     },
     drafts::Draft,
+    markup::html,
     prices::use_prices,
 };
 

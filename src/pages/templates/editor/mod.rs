@@ -29,6 +29,7 @@ use crate::{
     client::{spawn_logged, use_gateway},
     components::{CountryChecklist, Crumb, ErrorNotice, Icon, IconName, PageHead, Starters, Waiting},
     drafts::{self, Draft, Overwrite},
+    markup::html,
     routes::Route,
 };
 

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use crate::{
     drafts::Draft,
     i18n::{self, plural},
+    markup::html,
 };
 
 /// Props of [`Readings`].

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::{
     components::{Icon, IconName},
     i18n,
+    markup::html,
 };
 
 /// Props of [`Summary`].
