@@ -12,6 +12,7 @@ pub mod countries;
 pub mod drafts;
 pub mod format;
 pub mod i18n;
+mod json;
 pub mod launch;
 pub mod markup;
 pub mod pages;

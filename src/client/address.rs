@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::json;
+
 /// The console's settings, made by whoever hosts it.
 #[derive(Debug, Default, Deserialize)]
 struct Config {
@@ -31,7 +33,7 @@ fn document_base() -> String {
 
 /// The gateway's address from the settings; a missing or unreadable file means the page's own directory.
 fn address_from(base: &str, config_body: &str) -> String {
-    let config: Config = serde_json::from_str(config_body).unwrap_or_default();
+    let config: Config = json::read(config_body).unwrap_or_default();
     match config.gateway.as_deref().map(str::trim) {
         Some(address) if !address.is_empty() => address.trim_end_matches('/').into(),
         _ => in_directory(base, "").trim_end_matches('/').into(),

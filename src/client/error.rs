@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use piecewise_api::{Problem, ProblemKind};
 
+use crate::json;
+
 /// Why a call has no result. The catalogue has words and a next step for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClientError {
@@ -45,10 +47,10 @@ impl ClientError {
 
     /// The error that an answer with a status other than 2xx stands for.
     pub(super) fn from_answer(status: u16, body: &str) -> Self {
-        match serde_json::from_str::<Problem>(body) {
-            Ok(problem) => Self::Problem(Rc::new(problem)),
-            Err(_) if matches!(status, 502..=504) => Self::Offline,
-            Err(_) => Self::NotAGateway { status },
+        match json::read::<Problem>(body) {
+            Some(problem) => Self::Problem(Rc::new(problem)),
+            None if matches!(status, 502..=504) => Self::Offline,
+            None => Self::NotAGateway { status },
         }
     }
 }

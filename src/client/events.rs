@@ -2,10 +2,12 @@
 
 use gloo_events::EventListener;
 use piecewise_api::Push;
+use serde::Deserialize;
 use wasm_bindgen::JsCast;
 use web_sys::{EventSource, EventSourceInit, MessageEvent};
 
 use super::routes;
+use crate::json;
 
 /// What happens on the stream.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +48,7 @@ impl EventStream {
         });
         let pushed = EventListener::new(&source, "message", move |event| {
             let data = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-            if let Some(push) = data.and_then(|data| serde_json::from_str(&data).ok()) {
+            if let Some(push) = data.and_then(|data| read(&data)) {
                 on_event(StreamEvent::Pushed(Box::new(push)));
             }
         });
@@ -57,5 +59,75 @@ impl EventStream {
 impl Drop for EventStream {
     fn drop(&mut self) {
         self.source.close();
+    }
+}
+
+/// Reads a [`Push`] by its kind first. Its own `Deserialize` keeps the fields in memory until it has found the kind, and
+/// would bring a second reader of every type with it.
+fn read(data: &str) -> Option<Push> {
+    #[derive(Deserialize)]
+    struct Kind {
+        r#type: String,
+    }
+    let Kind { r#type: kind } = json::read(data)?;
+    match &*kind {
+        "message" => json::read(data).map(Push::Message),
+        "template" => json::read(data).map(Push::Template),
+        "wallet" => json::read(data).map(Push::Wallet),
+        "template_deleted" => {
+            #[derive(Deserialize)]
+            struct Deleted {
+                id: i64,
+            }
+            json::read(data).map(|Deleted { id }| Push::TemplateDeleted { id })
+        }
+        "reset" => Some(Push::Reset),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use piecewise_api::{Push, Template, Wallet};
+    use piecewise_sms::{
+        money::Micros,
+        template::{ContentType, ReviewState},
+    };
+
+    use super::read;
+
+    /// The same as `Push` reads of itself.
+    #[test]
+    fn every_kind_of_push_is_read() {
+        let amount = Micros(1);
+        let wallet = Wallet {
+            currency: "USD".into(),
+            topped_up: amount,
+            available: amount,
+            reserved: amount,
+            spent: amount,
+            pending: amount,
+        };
+        let template = Template {
+            id: 1,
+            name: "Order".into(),
+            content_type: ContentType::Notification,
+            content: "Hi".into(),
+            examples: [].into(),
+            countries: vec!["SG".into()],
+            state: ReviewState::Approved,
+            submitted_at_ms: 1,
+            reviewed_at_ms: None,
+            rejection: None,
+        };
+        let message = r#"{"type":"message","id":"a","phone_masked":"+65","template_id":1,"template_name":"Order",
+            "sms_user":"sms_1","is_test":true,"status":"sending","encoding":"GSM-7","n_pieces":1,"currency":"USD",
+            "accepted_at_ms":1,"updated_at_ms":1}"#;
+        let json = |push: &Push| serde_json::to_string(push).expect("a push is JSON");
+        for data in [json(&Push::Reset), json(&Push::Wallet(wallet)), json(&Push::Template(template)), message.into()] {
+            assert_eq!(read(&data), serde_json::from_str(&data).ok(), "{data}");
+            assert!(read(&data).is_some(), "{data}");
+        }
+        assert_eq!(read(r#"{"type":"unheard_of"}"#), None);
     }
 }

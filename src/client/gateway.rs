@@ -3,13 +3,15 @@
 use std::{cell::OnceCell, ops::Deref, rc::Rc};
 
 use piecewise_api::{
-    Connected, Handset, LedgerEntry, Message, MessageDetail, NewTemplate, NumberCheck, Push, Session, Template,
-    TestRequest,
+    Connected, Handset, LedgerEntry, Message, MessageDetail, NewTemplate, NumberCheck, Push, Revealed, Session,
+    Template, TestRequest,
 };
+use serde::de::DeserializeOwned;
 use yew::prelude::*;
 
 use super::{
     Action, ClientError, GatewayState, IdempotencyKey, Signal, SmsKey, address, calls,
+    http::{Answer, Body, Call, Request},
     provider::Store,
     state::{SessionState, SignedOutWhy},
     task::spawn_logged,
@@ -62,27 +64,29 @@ impl Gateway {
 
     /// Connects SMS: makes an SMS_USER with its key.
     pub async fn connect(&self, key: &IdempotencyKey) -> Result<Connected, ClientError> {
-        let connected = self.link.seen(calls::connect(self.link.address()?, key).await)?;
+        let connected = self.link.ask(calls::connect(key)).await?;
         self.link.dispatch(Action::Connected(connected.sms_user.clone()));
-        self.link.read_service().await;
+        let service = self.link.ask(calls::service()).await;
+        self.link.dispatch(Action::Service(service));
         Ok(connected)
     }
 
     /// Reveals an SMS_KEY, which the gateway writes down in its audit log.
     pub async fn reveal_key(&self, sms_user: &str, signal: &Signal) -> Result<SmsKey, ClientError> {
-        self.link.seen(calls::reveal(self.link.address()?, sms_user, signal).await)
+        let Revealed { sms_key } = self.link.ask(calls::reveal(sms_user, signal)).await?;
+        Ok(SmsKey::new(sms_key))
     }
 
     /// Submits a draft for review.
     pub async fn submit_template(&self, template: &NewTemplate, key: &IdempotencyKey) -> Result<Template, ClientError> {
-        let template = self.link.seen(calls::submit_template(self.link.address()?, template, key).await)?;
+        let template = self.link.ask(calls::submit_template(template, key)).await?;
         self.link.dispatch(Action::Pushed(Push::Template(template.clone())));
         Ok(template)
     }
 
     /// Reads one template.
-    pub async fn read_template(&self, id: i64, signal: &Signal) -> Result<Template, ClientError> {
-        self.link.seen(calls::template(self.link.address()?, id, signal).await)
+    pub fn read_template(&self, id: i64, signal: &Signal) -> Answer<Template> {
+        self.link.ask(calls::template(id, signal))
     }
 
     /// Sends one test message of an approved template.
@@ -92,37 +96,38 @@ impl Gateway {
         test: &TestRequest,
         key: &IdempotencyKey,
     ) -> Result<Message, ClientError> {
-        let message = self.link.seen(calls::send_test(self.link.address()?, template_id, test, key).await)?;
+        let message = self.link.ask(calls::send_test(template_id, test, key)).await?;
         self.link.dispatch(Action::Pushed(Push::Message(message.clone())));
         Ok(message)
     }
 
     /// Says what a phone number is.
-    pub async fn check_number(&self, phone: &str, signal: &Signal) -> Result<NumberCheck, ClientError> {
-        self.link.seen(calls::check_number(self.link.address()?, phone, signal).await)
+    pub fn check_number(&self, phone: &str, signal: &Signal) -> Answer<NumberCheck> {
+        self.link.ask(calls::check_number(phone, signal))
     }
 
     /// Reads the next page of the message log.
     pub async fn read_older_messages(&self) -> Result<(), ClientError> {
         let Some(before) = self.state.messages.ready().and_then(|log| log.next.clone()) else { return Ok(()) };
-        let page = self.link.seen(calls::messages(self.link.address()?, Some(&before)).await)?;
+        let page = self.link.ask(calls::messages(Some(&before))).await?;
         self.link.dispatch(Action::OlderMessages { before, page });
         Ok(())
     }
 
     /// Reads one message with its text and timeline.
-    pub async fn read_message(&self, id: &str, signal: &Signal) -> Result<MessageDetail, ClientError> {
-        self.link.seen(calls::message(self.link.address()?, id, signal).await)
+    pub fn read_message(&self, id: &str, signal: &Signal) -> Answer<MessageDetail> {
+        self.link.ask(calls::message(id, signal))
     }
 
     /// Reads the sandbox's phones.
-    pub async fn read_handsets(&self, signal: &Signal) -> Result<Vec<Handset>, ClientError> {
-        self.link.seen(calls::handsets(self.link.address()?, signal).await)
+    pub fn read_handsets(&self, signal: &Signal) -> Answer<Vec<Handset>> {
+        self.link.ask(calls::handsets(signal))
     }
 
     /// Reads the wallet's ledger.
-    pub async fn read_ledger(&self, signal: &Signal) -> Result<Vec<LedgerEntry>, ClientError> {
-        self.link.seen(calls::wallet_entries(self.link.address()?, signal).await)
+    pub fn read_ledger(&self, signal: &Signal) -> Answer<Vec<LedgerEntry>> {
+        let page = self.link.ask(calls::wallet_entries(signal));
+        Box::pin(async move { page.await.map(|page| page.entries) })
     }
 
     /// Asks again who we are, after the gateway did not answer.
@@ -134,7 +139,7 @@ impl Gateway {
 
     /// Reads the wallet again.
     pub fn read_wallet(&self) {
-        self.link.read("read the wallet", calls::wallet, Action::Wallet);
+        self.link.read("read the wallet", calls::wallet(), Action::Wallet);
     }
 
     /// Reads everything again.
@@ -144,7 +149,7 @@ impl Gateway {
 
     /// Signs out.
     pub async fn sign_out(&self) -> Result<(), ClientError> {
-        self.link.seen(calls::sign_out(self.link.address()?).await)?;
+        self.link.ask(calls::sign_out()).await?;
         self.link.signed_out(SignedOutWhy::ByPerson);
         Ok(())
     }
@@ -198,20 +203,30 @@ impl Link {
         self.dispatch(Action::SignedOut(why));
     }
 
-    /// Looks at every answer once: a session that has ended signs the whole console out.
-    fn seen<T>(&self, answer: Result<T, ClientError>) -> Result<T, ClientError> {
-        if answer.as_ref().is_err_and(ClientError::is_signed_out) {
-            self.signed_out(SignedOutWhy::Ended);
-        }
-        answer
+    /// Asks the gateway for something.
+    fn ask<T: DeserializeOwned + 'static>(&self, call: Call<T>) -> Answer<T> {
+        let body = self.send(call.request);
+        Box::pin(async move { body.await?.read() })
+    }
+
+    /// Sends a request and looks at its answer once: a session that has ended signs the whole console out.
+    fn send(&self, request: Request) -> Answer<Body> {
+        let link = self.clone();
+        Box::pin(async move {
+            let answer = request.send(link.address()?).await;
+            if answer.as_ref().is_err_and(ClientError::is_signed_out) {
+                link.signed_out(SignedOutWhy::Ended);
+            }
+            answer
+        })
     }
 
     /// Signs in with the token of the printed link.
     pub(super) async fn sign_in(&self, token: String) {
         let Ok(address) = self.address() else { return };
-        match calls::sign_in(address, token).await {
+        match calls::sign_in(token).request.send(address).await.and_then(|body| body.read()) {
             Ok(session) => self.signed_in(session),
-            Err(ClientError::Problem(_)) => match calls::session(address).await {
+            Err(ClientError::Problem(_)) => match self.session().await {
                 // The link was used before, by this very browser: nothing is wrong.
                 Ok(Some(session)) => self.signed_in(session),
                 _ => self.signed_out(SignedOutWhy::LinkInvalid),
@@ -220,10 +235,18 @@ impl Link {
         }
     }
 
+    /// Who is signed in; `None` where nobody is.
+    async fn session(&self) -> Result<Option<Session>, ClientError> {
+        match calls::session().request.send(self.address()?).await {
+            Ok(body) => body.read(),
+            Err(error) if error.is_signed_out() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Asks who we are.
     pub(super) async fn ask_who(&self) {
-        let Ok(address) = self.address() else { return };
-        match calls::session(address).await {
+        match self.session().await {
             Ok(Some(session)) => self.signed_in(session),
             Ok(None) => self.signed_out(SignedOutWhy::NeverSignedIn),
             Err(error) => self.dispatch(Action::Offline(error)),
@@ -232,38 +255,37 @@ impl Link {
 
     /// Finds out why the stream was refused; a session that has ended signs out.
     pub(super) async fn ask_whether_still_signed_in(&self) {
-        let Ok(address) = self.address() else { return };
-        if let Ok(None) = calls::session(address).await {
+        if let Ok(None) = self.session().await {
             self.signed_out(SignedOutWhy::Ended);
         }
     }
 
     /// Reads everything that several pages need, all at once.
     pub(super) fn read_all(&self) {
-        let link = self.clone();
-        spawn_logged("read the service", async move { link.read_service().await });
-        self.read("read the templates", calls::templates, Action::Templates);
-        self.read("read the messages", async |address: &str| calls::messages(address, None).await, Action::Messages);
-        self.read("read the wallet", calls::wallet, Action::Wallet);
-        self.read("read the prices", calls::prices, Action::Prices);
+        self.read("read the service", calls::service(), Action::Service);
+        self.read("read the templates", calls::templates(), Action::Templates);
+        self.read("read the messages", calls::messages(None), Action::Messages);
+        self.read("read the wallet", calls::wallet(), Action::Wallet);
+        self.read("read the prices", calls::prices(), Action::Prices);
     }
 
-    fn read<T: 'static>(
+    /// Reads something that several pages need.
+    fn read<T: DeserializeOwned + 'static>(
         &self,
         name: &'static str,
-        call: impl AsyncFnOnce(&str) -> Result<T, ClientError> + 'static,
-        action: impl FnOnce(Result<T, ClientError>) -> Action + 'static,
+        call: Call<T>,
+        action: fn(Result<T, ClientError>) -> Action,
     ) {
         let link = self.clone();
-        spawn_logged(name, async move {
-            let Ok(address) = link.address() else { return };
-            let answer = call(address).await;
-            link.dispatch(action(link.seen(answer)));
-        });
+        let body = self.send(call.request);
+        let take = move |answer: Result<Body, ClientError>| action(answer.and_then(|body| body.read()));
+        spawn_logged(name, link.hand_over(body, Box::new(take)));
     }
 
-    async fn read_service(&self) {
-        let Ok(address) = self.address() else { return };
-        self.dispatch(Action::Service(self.seen(calls::service(address).await)));
+    async fn hand_over(self, body: Answer<Body>, take: Box<dyn FnOnce(Result<Body, ClientError>) -> Action>) {
+        let answer = body.await;
+        if self.address().is_ok() {
+            self.dispatch(take(answer));
+        }
     }
 }

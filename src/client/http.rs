@@ -1,4 +1,9 @@
 //! One request, one typed answer.
+//!
+//! What is the same for every request stands here once: it is a value, sending it is one boxed future, and only the
+//! reading of the answer knows its type.
+
+use std::{future::Future, marker::PhantomData, pin::Pin};
 
 use gloo_net::http::{Method, RequestBuilder};
 use piecewise_api::IDEMPOTENCY_KEY;
@@ -6,81 +11,92 @@ use serde::{Serialize, de::DeserializeOwned};
 use web_sys::RequestCredentials;
 
 use super::{ClientError, IdempotencyKey, task::Signal};
+use crate::json;
 
-/// A request before it is sent.
-pub(super) struct Call<'a> {
+/// What comes of a call.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ClientError>>>>;
+
+/// A request before it is sent, and the type of its answer.
+pub(super) struct Call<T> {
+    pub(super) request: Request,
+    answer: PhantomData<fn() -> T>,
+}
+
+/// A request whose answer is not read yet.
+pub(super) struct Request {
     method: Method,
     path: String,
     body: Option<String>,
-    key: Option<&'a IdempotencyKey>,
-    signal: Option<&'a Signal>,
+    key: Option<IdempotencyKey>,
+    signal: Signal,
 }
 
-impl<'a> Call<'a> {
+/// The text of an answer that is no refusal.
+pub(super) struct Body {
+    status: u16,
+    text: String,
+}
+
+impl<T: DeserializeOwned> Call<T> {
     pub(super) fn get(path: String) -> Self {
-        Self { method: Method::GET, path, body: None, key: None, signal: None }
+        Self::new(Method::GET, path, None)
     }
 
     pub(super) fn delete(path: String) -> Self {
-        Self { method: Method::DELETE, path, body: None, key: None, signal: None }
+        Self::new(Method::DELETE, path, None)
     }
 
     /// Posts `body` as JSON.
     pub(super) fn post(path: String, body: &impl Serialize) -> Self {
-        // The types of `piecewise_api` have no map with keys that are not strings, so this cannot fail.
-        let body = serde_json::to_string(body).ok();
-        Self { method: Method::POST, path, body, key: None, signal: None }
+        Self::new(Method::POST, path, Some(json::write(body)))
     }
 
-    pub(super) fn with_key(self, key: &'a IdempotencyKey) -> Self {
-        Self { key: Some(key), ..self }
+    fn new(method: Method, path: String, body: Option<String>) -> Self {
+        let request = Request { method, path, body, key: None, signal: Signal::never() };
+        Self { request, answer: PhantomData }
     }
 
-    pub(super) fn with_signal(self, signal: &'a Signal) -> Self {
-        Self { signal: Some(signal), ..self }
+    pub(super) fn with_key(mut self, key: &IdempotencyKey) -> Self {
+        self.request.key = Some(key.clone());
+        self
     }
 
-    /// Sends it to the gateway at `address` and reads the answer as a `T`.
-    pub(super) async fn answer<T: DeserializeOwned>(self, address: &str) -> Result<T, ClientError> {
-        let (status, body) = self.send(address).await?;
-        serde_json::from_str(&body).map_err(|_| ClientError::NotAGateway { status })
+    pub(super) fn with_signal(mut self, signal: &Signal) -> Self {
+        self.request.signal = signal.clone();
+        self
     }
+}
 
-    /// Sends it to the gateway at `address`; the body of the answer does not matter.
-    pub(super) async fn done(self, address: &str) -> Result<(), ClientError> {
-        self.send(address).await.map(|_| ())
+impl Body {
+    /// Reads the answer. A body that is not there is one that says nothing.
+    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, ClientError> {
+        let text = if self.text.is_empty() { "null" } else { &self.text };
+        json::read(text).ok_or(ClientError::NotAGateway { status: self.status })
     }
+}
 
-    /// Sends it; an answer without a body is `None`.
-    pub(super) async fn answer_if_any<T: DeserializeOwned>(self, address: &str) -> Result<Option<T>, ClientError> {
-        let (status, body) = self.send(address).await?;
-        if body.is_empty() {
-            return Ok(None);
-        }
-        serde_json::from_str(&body).map(Some).map_err(|_| ClientError::NotAGateway { status })
-    }
-
-    async fn send(self, address: &str) -> Result<(u16, String), ClientError> {
-        let mut builder = RequestBuilder::new(&format!("{address}{}", self.path))
-            .method(self.method)
-            .credentials(RequestCredentials::Include)
-            .header("Accept", "application/json, application/problem+json")
-            .abort_signal(self.signal.and_then(Signal::as_abort_signal));
-        if let Some(key) = self.key {
-            builder = builder.header(IDEMPOTENCY_KEY, key.as_str());
-        }
-        let sent = match self.body {
-            Some(body) => match builder.header("Content-Type", "application/json").body(body) {
-                Ok(request) => request.send().await,
-                Err(error) => Err(error),
-            },
-            None => builder.send().await,
-        };
-        let lost =
-            |_| if self.signal.is_some_and(Signal::is_aborted) { ClientError::Aborted } else { ClientError::Offline };
-        let answer = sent.map_err(lost)?;
-        let status = answer.status();
-        let body = answer.text().await.map_err(lost)?;
-        if answer.ok() { Ok((status, body)) } else { Err(ClientError::from_answer(status, &body)) }
+impl Request {
+    /// Sends it to the gateway at `address`.
+    pub(super) fn send(self, address: &str) -> Answer<Body> {
+        let url = format!("{address}{}", self.path);
+        Box::pin(async move {
+            let mut builder = RequestBuilder::new(&url)
+                .method(self.method)
+                .credentials(RequestCredentials::Include)
+                .header("Accept", "application/json, application/problem+json")
+                .abort_signal(self.signal.as_abort_signal());
+            if let Some(key) = &self.key {
+                builder = builder.header(IDEMPOTENCY_KEY, key.as_str());
+            }
+            let request = match self.body {
+                Some(body) => builder.header("Content-Type", "application/json").body(body),
+                None => builder.build(),
+            };
+            let lost = |_| if self.signal.is_aborted() { ClientError::Aborted } else { ClientError::Offline };
+            let answer = request.map_err(lost)?.send().await.map_err(lost)?;
+            let status = answer.status();
+            let text = answer.text().await.map_err(lost)?;
+            if answer.ok() { Ok(Body { status, text }) } else { Err(ClientError::from_answer(status, &text)) }
+        })
     }
 }

@@ -22,6 +22,7 @@ mod task;
 
 pub use error::ClientError;
 pub use gateway::{Gateway, use_gateway};
+pub use http::Answer;
 pub use idempotency::IdempotencyKey;
 pub use key::SmsKey;
 pub use loadable::Loadable;

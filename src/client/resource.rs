@@ -1,10 +1,10 @@
 //! What one page reads for itself.
 
-use std::{future::Future, rc::Rc};
+use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{ClientError, Gateway, Loadable, Signal, Task, use_gateway};
+use super::{ClientError, Gateway, Loadable, Signal, Task, http::Answer, use_gateway};
 
 /// A value that one page reads, and how to read it again.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,16 +18,11 @@ pub struct Resource<T> {
 /// Reads a value when the page opens and whenever `(subject, freshness)` changes; takes the request back when the page
 /// closes. A new subject starts from nothing; new freshness keeps showing the old value until the new one is here.
 #[hook]
-pub fn use_resource<S, V, T, F>(
-    subject: S,
-    freshness: V,
-    fetch: impl Fn(Gateway, S, Signal) -> F + 'static,
-) -> Resource<T>
+pub fn use_resource<S, V, T>(subject: S, freshness: V, fetch: fn(&Gateway, &S, &Signal) -> Answer<T>) -> Resource<T>
 where
     S: PartialEq + Clone + 'static,
     V: PartialEq + 'static,
     T: PartialEq + 'static,
-    F: Future<Output = Result<T, ClientError>> + 'static,
 {
     let gateway = use_gateway();
     let value = use_state_eq(|| (subject.clone(), Loadable::Waiting));
@@ -41,7 +36,7 @@ where
             setter.set((subject.clone(), next.clone()));
             let subject = subject.clone();
             let task = Task::spawn("read a resource", move |signal| async move {
-                let read = fetch(gateway, subject.clone(), signal).await;
+                let read = fetch(&gateway, &subject, &signal).await;
                 if read != Err(ClientError::Aborted) {
                     next.replace(read.map(Rc::new));
                     setter.set((subject, next));

@@ -2,11 +2,12 @@
 
 use piecewise_api::Template;
 
+use crate::json;
+
 /// A `curl` command that sends `template` with its examples. The credentials come from `SMS_USER` and `SMS_KEY` in the
 /// environment, so that the command can be shared and kept (R-065).
 pub fn curl_sample(base_url: &str, template: &Template) -> String {
-    // A map of strings to strings always has a JSON form.
-    let values = serde_json::to_string(&template.examples).unwrap_or_default();
+    let values = json::write(&template.examples);
     let mut lines = vec![
         format!("curl -X POST {}", quoted(&format!("{base_url}/smsapi/send"))),
         r#"  --data-urlencode "smsUser=$SMS_USER""#.into(),

@@ -1,8 +1,6 @@
 //! Scenarios of the gateway's state, as the person at the console sees them.
 
-use piecewise_api::{
-    Message, MessagePage, Mode, Push, Role, Service, Session, SmsUser, SpendCaps, Template, Wallet,
-};
+use piecewise_api::{Message, MessagePage, Mode, Push, Role, Service, Session, SmsUser, SpendCaps, Template, Wallet};
 use piecewise_sms::{
     money::Micros,
     pieces::Encoding,

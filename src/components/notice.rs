@@ -111,10 +111,9 @@ fn next_place(error: &ClientError) -> Option<(Route, &'static str)> {
         ProblemKind::SignedOut | ProblemKind::TokenInvalid => Some((Route::SignIn, "error.to_sign_in")),
         ProblemKind::NotConnected | ProblemKind::UnknownSmsUser => Some((Route::Integrations, "error.to_integrations")),
         ProblemKind::NotApproved => Some((Route::Templates, "error.to_templates")),
-        ProblemKind::PriceUnknown
-        | ProblemKind::Balance
-        | ProblemKind::SpendCap
-        | ProblemKind::PriceTable => Some((Route::Wallet, "error.to_wallet")),
+        ProblemKind::PriceUnknown | ProblemKind::Balance | ProblemKind::SpendCap | ProblemKind::PriceTable => {
+            Some((Route::Wallet, "error.to_wallet"))
+        }
         _ => None,
     }
 }

@@ -1,15 +1,16 @@
 //! Drafts as a file, to carry them to another browser.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::{Draft, draft::new_id};
+use crate::json;
 
 /// What the file says it is.
 const KIND: &str = "piecewise-drafts";
 /// Drafts read from one file at most; a larger one is not a file of drafts.
 const N_DRAFTS: usize = 1_000;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct File {
     kind: String,
     drafts: Vec<Draft>,
@@ -24,15 +25,15 @@ pub enum FileError {
     TooMany,
 }
 
-/// The file with these drafts.
+/// The file with these drafts, a line for each.
 pub fn write_file(drafts: &[Draft]) -> String {
-    let file = File { kind: KIND.into(), drafts: drafts.to_vec() };
-    serde_json::to_string_pretty(&file).unwrap_or_default()
+    let drafts = drafts.iter().map(json::write).collect::<Vec<_>>().join(",\n");
+    format!("{{\n\"kind\":\"{KIND}\",\n\"drafts\":[\n{drafts}\n]\n}}\n")
 }
 
 /// Reads a file. The drafts get new ids, so that reading one twice, or beside the originals, overwrites nothing.
 pub fn read_file(text: &str) -> Result<Vec<Draft>, FileError> {
-    let file: File = serde_json::from_str(text).map_err(|_| FileError::NotDrafts)?;
+    let file: File = json::read(text).ok_or(FileError::NotDrafts)?;
     if file.kind != KIND {
         return Err(FileError::NotDrafts);
     }

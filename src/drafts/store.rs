@@ -4,7 +4,7 @@ use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, Tra
 use wasm_bindgen::JsValue;
 
 use super::{Draft, Overwrite, StoreError, decide};
-use crate::format;
+use crate::{format, json};
 
 const DATABASE: &str = "piecewise";
 const STORE: &str = "drafts";
@@ -35,7 +35,7 @@ pub async fn put(draft: Draft, overwrite: Overwrite) -> Result<Draft, StoreError
         let held = store.get(Query::Key(JsValue::from_str(&draft.id)))?.await?.as_ref().and_then(parse);
         let decided = decide(held, draft, overwrite, format::now_ms());
         if let Ok(draft) = &decided {
-            let json = serde_json::to_string(draft).unwrap_or_default();
+            let json = json::write(draft);
             store.put(&JsValue::from_str(&json), Some(&JsValue::from_str(&draft.id)))?.await?;
         }
         transaction.commit()?.await?;
@@ -78,5 +78,5 @@ async fn open() -> Result<Database, Error> {
 }
 
 fn parse(value: &JsValue) -> Option<Draft> {
-    serde_json::from_str(&value.as_string()?).ok()
+    json::read(&value.as_string()?)
 }

@@ -34,8 +34,8 @@ pub struct PieceListProps {
 struct Open {
     kind: usize,
     span: Span,
-    left: f64,
-    top: f64,
+    left_px: i32,
+    top_px: i32,
 }
 
 /// The pieces of a message, one below the other.
@@ -135,7 +135,7 @@ pub fn PieceList(props: &PieceListProps) -> Html {
             </ol>
             if let Some(open) = *open {
                 if analysis.kinds.len() > open.kind {
-                    <div class="char-card" role="group" style={format!("left:{}px;top:{}px", open.left, open.top)}>
+                    <div class="char-card" role="group" style={format!("left:{}px;top:{}px", open.left_px, open.top_px)}>
                         <CharCard
                             analysis={std::rc::Rc::clone(analysis)}
                             kind={open.kind}
@@ -199,11 +199,13 @@ fn locate(node: &NodeRef, found: &Element) -> Option<Open> {
     let number = |name: &str| found.get_attribute(name)?.parse::<usize>().ok();
     let frame = node.cast::<Element>()?.get_bounding_client_rect();
     let at = found.get_bounding_client_rect();
+    #[expect(clippy::cast_possible_truncation, reason = "places on a page are small, and a whole pixel is enough")]
+    let whole_px = |place: f64| place.round() as i32;
     Some(Open {
         kind: number("data-kind")?,
         span: Span::new(number("data-start")?, number("data-end")?),
-        left: (at.left() - frame.left()).min(frame.width() - CARD_WIDTH).max(0.0),
-        top: at.bottom() - frame.top(),
+        left_px: whole_px((at.left() - frame.left()).min(frame.width() - CARD_WIDTH).max(0.0)),
+        top_px: whole_px(at.bottom() - frame.top()),
     })
 }
 

@@ -88,8 +88,8 @@ pub fn PieceRing(props: &PieceRingProps) -> Html {
                     cx="36"
                     cy="36"
                     r="31"
-                    pathLength="100"
-                    stroke-dasharray={format!("{} 100", f64::from(used) * 100.0 / f64::from(full))}
+                    pathLength={full.to_string()}
+                    stroke-dasharray={format!("{used} {full}")}
                     transform="rotate(-90 36 36)"
                 />
             }

@@ -33,8 +33,7 @@ pub fn HandsetPage() -> Html {
 #[component]
 fn Phones() -> Html {
     let gateway = use_gateway();
-    let phones =
-        use_resource((), gateway.revision, |gateway, (), signal| async move { gateway.read_handsets(&signal).await });
+    let phones = use_resource((), gateway.revision, |gateway, (), signal| gateway.read_handsets(signal));
     let chosen = use_state_eq(|| None::<String>);
     let on_choose = use_callback(chosen.setter(), |phone: String, set| set.set(Some(phone)));
     if gateway.session().is_some_and(|session| session.mode == Mode::Live) {

@@ -43,9 +43,7 @@ fn Found(props: &MessageDetailPageProps) -> Html {
     let freshness = gateway
         .message(&props.id)
         .map_or_else(|| Err(gateway.revision), |message| Ok((message.status, message.updated_at_ms, message.charge)));
-    let detail = use_resource(props.id.to_string(), freshness, |gateway, id, signal| async move {
-        gateway.read_message(&id, &signal).await
-    });
+    let detail = use_resource(props.id.to_string(), freshness, |gateway, id, signal| gateway.read_message(id, signal));
     match detail.value {
         Loadable::Waiting => html! { <Waiting /> },
         Loadable::Failed(error) => html! { <ErrorNotice {error} on_retry={Some(detail.retry)} /> },

@@ -49,9 +49,7 @@ pub(super) fn TestResult(props: &TestResultProps) -> Html {
     });
     let message = gateway.message(&props.id).cloned();
     let freshness = message.as_ref().map(|message| (message.status, message.updated_at_ms, message.charge));
-    let detail = use_resource(props.id.to_string(), freshness, |gateway, id, signal| async move {
-        gateway.read_message(&id, &signal).await
-    });
+    let detail = use_resource(props.id.to_string(), freshness, |gateway, id, signal| gateway.read_message(id, signal));
     let on_another = props.on_another.reform(|_: MouseEvent| ());
     let Some(message) = message else { return html! { <Waiting /> } };
     let rendered = render(&template::Template::parse(&props.template.content), &props.values);

@@ -24,12 +24,7 @@ pub(super) struct LedgerProps {
 /// Reads and shows the ledger.
 #[component]
 pub(super) fn Ledger(props: &LedgerProps) -> Html {
-    let entries =
-        use_resource(
-            (),
-            Rc::clone(&props.wallet),
-            |gateway, (), signal| async move { gateway.read_ledger(&signal).await },
-        );
+    let entries = use_resource((), Rc::clone(&props.wallet), |gateway, (), signal| gateway.read_ledger(signal));
     let now_ms = use_clock(10_000);
     html! {
         <section class="stack" aria-labelledby="ledger">
