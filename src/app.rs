@@ -1,11 +1,12 @@
 //! The application: contexts outside, shell around, page inside.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
+use yew_router::HashRouter;
 
 use crate::{
     client::GatewayProvider,
     i18n::LanguageProvider,
+    markup::html,
     pages::calculator::CalculationProvider,
     shell::{Shell, ThemeProvider},
 };

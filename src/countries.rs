@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::format;
+use crate::{format, order::sorted_by};
 
 /// A part of the world with its countries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,9 +73,8 @@ pub fn all() -> Vec<Country> {
 
 /// These countries, in the order of the reader's language.
 pub fn sorted(codes: impl Iterator<Item = &'static str>) -> Vec<Country> {
-    let mut countries: Vec<Country> = codes.map(|code| Country { code, name: format::country(code) }).collect();
-    countries.sort_by(|a, b| compare(&a.name, &b.name));
-    countries
+    let countries = codes.map(|code| Country { code, name: format::country(code) }).collect();
+    sorted_by(countries, |a: &Country, b: &Country| compare(&a.name, &b.name))
 }
 
 /// The code as the table holds it, whatever its case; `None` for one that ISO 3166-1 does not have.

@@ -5,7 +5,11 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
 
-use crate::app::{App, AppProps};
+use crate::{
+    app::{App, AppProps},
+    client::spawn_logged,
+    i18n,
+};
 
 /// Starts the console in the element `#app`.
 pub fn start() {
@@ -15,8 +19,20 @@ pub fn start() {
     repair_fragment(&window);
     keep_fragment_readable(&window);
     let Some(host) = window.document().and_then(|document| document.get_element_by_id("app")) else { return };
-    host.set_inner_html("");
-    yew::Renderer::<App>::with_root_and_props(host, AppProps { token: token.map(Into::into) }).render();
+    let show = move || {
+        host.set_inner_html("");
+        yew::Renderer::<App>::with_root_and_props(host, AppProps { token: token.map(Into::into) }).render();
+    };
+    let lang = i18n::preferred();
+    if i18n::is_loaded(lang) {
+        show();
+    } else {
+        // Without its texts the console begins in English.
+        spawn_logged("read the texts of the first language", async move {
+            let _ = i18n::load(lang).await;
+            show();
+        });
+    }
 }
 
 /// Reads the one-time token of the sign-in link and removes it from the address and the history entry.

@@ -3,9 +3,8 @@
 //!
 //! A library, so that the pages and components can be tested; `main.rs` only starts it.
 
-rust_i18n::i18n!("src/locales", fallback = "en");
-
 pub mod app;
+mod assets;
 pub mod client;
 pub mod components;
 pub mod countries;
@@ -15,6 +14,8 @@ pub mod i18n;
 mod json;
 pub mod launch;
 pub mod markup;
+mod names;
+mod order;
 pub mod pages;
 pub mod prices;
 pub mod routes;

@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_length_of_time_has_its_units() {
-        rust_i18n::set_locale("en");
+        crate::i18n::set_current(piecewise_sms::Lang::En);
         for (n_ms, words) in
             [(-5, "under 0.1 s"), (812, "0.8 s"), (42_900, "42 s"), (185_000, "3 min 5 s"), (7_800_000, "2 h 10 min")]
         {

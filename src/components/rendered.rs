@@ -4,6 +4,6 @@ use yew::{BaseComponent, LocalServerRenderer};
 
 /// The HTML of a component in English, without hydration marks.
 pub(crate) async fn rendered<C: BaseComponent>(props: C::Properties) -> String {
-    rust_i18n::set_locale("en");
+    crate::i18n::set_current(piecewise_sms::Lang::En);
     LocalServerRenderer::<C>::with_props(props).hydratable(false).render().await
 }

@@ -9,8 +9,7 @@ use std::{
 use piecewise_sms::Lang;
 
 fn texts(lang: Lang) -> BTreeMap<String, String> {
-    let messages = crate::_RUST_I18N_BACKEND.messages_for_locale(lang.tag()).unwrap_or_default();
-    messages.into_iter().map(|(key, text)| (key.into_owned(), text.into_owned())).collect()
+    super::texts::all(lang).into_iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
 }
 
 #[test]

@@ -7,23 +7,16 @@
 mod catalogue_tests;
 mod plural;
 mod provider;
+mod texts;
 
 use std::fmt::Display;
 
 pub use piecewise_sms::Lang;
 pub use plural::plural;
-pub use provider::{LanguageHandle, LanguageProvider, use_lang, use_language};
-
-/// The language that texts are in now.
-pub fn current() -> Lang {
-    let tag = rust_i18n::locale();
-    Lang::ALL.into_iter().find(|lang| lang.tag() == &*tag).unwrap_or(Lang::En)
-}
+pub use provider::{LanguageHandle, LanguageProvider, preferred, use_lang, use_language};
+pub use texts::{NotLoaded, current, is_loaded, load, set_current};
 
 /// The text of a key in the language that is on; with `name = value`, the value stands where the text says `%{name}`.
-///
-/// One call per text instead of the catalogue's own look-up written out at each of several hundred places: that alone
-/// was a tenth of the module.
 macro_rules! t {
     ($key:expr) => {
         $crate::i18n::text($key)
@@ -37,13 +30,22 @@ pub(crate) use t;
 /// The text of a key.
 #[inline(never)]
 pub fn text(key: &str) -> String {
-    rust_i18n::t!(key).into_owned()
+    texts::find(key).to_owned()
 }
 
 /// The text of a key with values in it.
 #[inline(never)]
 pub fn filled(key: &str, values: &[(&str, &dyn Display)]) -> String {
-    let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
-    let values: Vec<String> = values.iter().map(|(_, value)| value.to_string()).collect();
-    rust_i18n::replace_patterns(&rust_i18n::t!(key), &names, &values)
+    let mut filled = String::new();
+    let mut rest = texts::find(key);
+    while let Some((before, after)) = rest.split_once("%{") {
+        let Some((name, after)) = after.split_once('}') else { break };
+        filled.push_str(before);
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+            filled.push_str(&value.to_string());
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
 }

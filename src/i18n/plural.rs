@@ -16,7 +16,7 @@ mod tests {
 
     #[test]
     fn one_piece_is_singular() {
-        rust_i18n::set_locale("en");
+        crate::i18n::set_current(piecewise_sms::Lang::En);
         assert_eq!(plural("count.pieces", 1), "1 piece");
         assert_eq!(plural("count.pieces", 0), "0 pieces");
         assert_eq!(plural("count.pieces", 2), "2 pieces");

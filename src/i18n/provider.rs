@@ -3,7 +3,8 @@
 use piecewise_sms::Lang;
 use yew::prelude::*;
 
-use crate::storage;
+use super::texts;
+use crate::{client::spawn_logged, names, storage};
 
 const KEY: &str = "piecewise.language";
 
@@ -12,8 +13,20 @@ const KEY: &str = "piecewise.language";
 pub struct LanguageHandle {
     /// The language that is on.
     pub lang: Lang,
-    /// Changes it.
+    /// Changes it, as soon as its texts are here.
     pub set: Callback<Lang>,
+    /// Whether the texts of a language that was asked for could not be read.
+    pub is_missing: bool,
+    /// Whether the names of characters are here.
+    pub has_names: bool,
+}
+
+/// What is on, and what was read for it.
+#[derive(Clone, Copy, PartialEq)]
+struct Spoken {
+    lang: Lang,
+    is_missing: bool,
+    has_names: bool,
 }
 
 /// Props of [`LanguageProvider`].
@@ -26,9 +39,10 @@ pub struct LanguageProviderProps {
 /// Provides the language to everything inside.
 #[component]
 pub fn LanguageProvider(props: &LanguageProviderProps) -> Html {
-    let lang = use_state_eq(first_language);
-    rust_i18n::set_locale(lang.tag());
-    use_effect_with(*lang, |lang| {
+    let spoken = use_state_eq(|| Spoken { lang: first_language(), is_missing: false, has_names: false });
+    let Spoken { lang, is_missing, has_names } = *spoken;
+    texts::set_current(lang);
+    use_effect_with(lang, |lang| {
         let root =
             web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
         if let Some(root) = root {
@@ -36,11 +50,27 @@ pub fn LanguageProvider(props: &LanguageProviderProps) -> Html {
             let _ = root.set_attribute("lang", lang.tag());
         }
     });
-    let set = use_callback(lang.setter(), |lang: Lang, setter| {
-        storage::write(KEY, lang.tag());
-        setter.set(lang);
+    use_effect_with((), {
+        let spoken = spoken.clone();
+        move |()| {
+            spawn_logged("read the names of characters", async move {
+                names::load().await;
+                spoken.set(Spoken { has_names: true, ..*spoken });
+            });
+        }
     });
-    let handle = LanguageHandle { lang: *lang, set };
+    let set = use_callback(spoken.clone(), |lang: Lang, spoken| {
+        let spoken = spoken.clone();
+        spawn_logged("read the texts of a language", async move {
+            let read = texts::load(lang).await;
+            if read.is_ok() {
+                storage::write(KEY, lang.tag());
+            }
+            let lang = if read.is_ok() { lang } else { spoken.lang };
+            spoken.set(Spoken { lang, is_missing: read.is_err(), ..*spoken });
+        });
+    });
+    let handle = LanguageHandle { lang, set, is_missing, has_names };
     html! {
         <ContextProvider<LanguageHandle> context={handle}>{ props.children.clone() }</ContextProvider<LanguageHandle>>
     }
@@ -49,7 +79,12 @@ pub fn LanguageProvider(props: &LanguageProviderProps) -> Html {
 /// The language and how to change it; re-renders the component on a change.
 #[hook]
 pub fn use_language() -> LanguageHandle {
-    use_context::<LanguageHandle>().unwrap_or_else(|| LanguageHandle { lang: super::current(), set: Callback::noop() })
+    use_context::<LanguageHandle>().unwrap_or_else(|| LanguageHandle {
+        lang: texts::current(),
+        set: Callback::noop(),
+        is_missing: false,
+        has_names: false,
+    })
 }
 
 /// The language; re-renders the component on a change.
@@ -58,7 +93,14 @@ pub fn use_lang() -> Lang {
     use_language().lang
 }
 
+/// The language to begin with: the preferred one, if its texts are here.
 fn first_language() -> Lang {
+    let preferred = preferred();
+    if texts::is_loaded(preferred) { preferred } else { Lang::En }
+}
+
+/// The language that the person chose on this device, or else the browser's.
+pub fn preferred() -> Lang {
     let remembered = storage::read(KEY).and_then(|tag| Lang::ALL.into_iter().find(|lang| lang.tag() == tag));
     remembered.unwrap_or_else(|| {
         let preferred = web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default();

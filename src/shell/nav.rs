@@ -178,10 +178,15 @@ fn LanguageSwitch() -> Html {
     };
     let onclick = use_callback((handle.set, other), |_: MouseEvent, (set, other)| set.emit(*other));
     html! {
-        <button class="nav-link" type="button" lang={other.tag()} title={name} {onclick} data-test="language">
-            <Icon name={IconName::Language} />
-            <span class="nav-word">{ name }</span>
-        </button>
+        <>
+            <button class="nav-link" type="button" lang={other.tag()} title={name} {onclick} data-test="language">
+                <Icon name={IconName::Language} />
+                <span class="nav-word">{ name }</span>
+            </button>
+            if handle.is_missing {
+                <p class="nav-notice small" role="alert">{ t!("shell.language_missing") }</p>
+            }
+        </>
     }
 }
 

@@ -32,7 +32,7 @@ impl<C: BaseComponent> Stage<C> {
         let window = web_sys::window().unwrap();
         window.local_storage().unwrap().unwrap().set_item("piecewise.language", "en").unwrap();
         window.location().set_hash("#/").unwrap();
-        rust_i18n::set_locale("en");
+        piecewise::i18n::set_current(piecewise::i18n::Lang::En);
         let document = window.document().unwrap();
         let host = document.create_element("div").unwrap();
         document.body().unwrap().append_child(&host).unwrap();

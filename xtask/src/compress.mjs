@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const COMPRESSIBLE = /\.(css|html|js|json|mjs|svg|txt|wasm|webmanifest)$/;
+const COMPRESSIBLE = /\.(bin|css|html|js|json|mjs|svg|txt|wasm|webmanifest)$/;
 const [verb, folder] = process.argv.slice(-2);
 
 const brotli = (bytes) =>

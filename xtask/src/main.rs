@@ -4,6 +4,7 @@
 
 #![expect(clippy::print_stdout, reason = "a command line speaks on standard output")]
 
+mod assets;
 mod bench;
 mod compress;
 mod contract;
@@ -40,6 +41,9 @@ The commands of Piecewise
   cargo xtask bench
       Measures the piece counter beside those of npm: natively, in Node and in Chromium.
 
+  cargo xtask assets [DIR]
+      Writes the files beside the page that the console reads when it needs them. Trunk calls it by itself.
+
   cargo xtask setup
       Installs what the other commands need and says where it is.
 ";
@@ -61,6 +65,7 @@ fn dispatch(mut args: Vec<OsString>) -> anyhow::Result<()> {
         Some("test") => steps::run(args),
         Some("dist") => dist::run(&args),
         Some("bench") => bench::run(&args),
+        Some("assets") => assets::run(&args),
         Some("setup") => tools::setup(&args),
         Some("help" | "--help" | "-h") => {
             print!("{HELP}");

@@ -102,12 +102,15 @@ impl PriceTable {
 
     /// The table the sandbox ships: sample prices, for trying things out.
     pub fn sample() -> Self {
+        let mut prices = BTreeMap::new();
+        // One by one: a map made of a whole list brings a sort of its own into the browser.
+        prices.extend(SAMPLE.into_iter().map(|(country, price)| (country.into(), Micros(price))));
         Self {
             currency: Currency::USD,
             effective: "2026-01-01".into(),
             source: "sample prices made for the sandbox; not a quotation".into(),
             is_sample: true,
-            prices: SAMPLE.into_iter().map(|(country, price)| (country.into(), Micros(price))).collect(),
+            prices,
         }
     }
 

@@ -2,6 +2,8 @@
 
 use piecewise_sms::{Span, template::Template};
 
+use crate::order::sorted_by;
+
 /// How a run looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunKind {
@@ -28,14 +30,14 @@ pub struct Run<'a> {
 pub fn runs<'a>(text: &'a str, marks: &[Span]) -> Vec<Run<'a>> {
     let template = Template::parse(text);
     let links: Vec<Span> = template.links().iter().map(|link| link.span).collect();
-    let mut borders: Vec<usize> = links
+    let borders: Vec<usize> = links
         .iter()
         .chain(marks)
         .flat_map(|span| [span.start as usize, span.end as usize])
         .filter(|at| text.is_char_boundary(*at))
         .chain([0, text.len()])
         .collect();
-    borders.sort_unstable();
+    let mut borders = sorted_by(borders, Ord::cmp);
     borders.dedup();
     borders
         .windows(2)

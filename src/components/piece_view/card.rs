@@ -3,12 +3,17 @@
 use crate::i18n::t;
 use piecewise_sms::{
     Span,
-    pieces::{NonGsm, count, name_of},
+    pieces::{NonGsm, count},
 };
 use yew::prelude::*;
 
 use super::{Analysis, Change, label_of};
-use crate::{format, i18n::plural, markup::html};
+use crate::{
+    format,
+    i18n::{plural, use_language},
+    markup::html,
+    names::name_of,
+};
 
 /// Props of [`CharCard`].
 #[derive(Properties, PartialEq)]
@@ -26,6 +31,7 @@ pub(super) struct CharCardProps {
 /// What there is to know and to do about one character.
 #[component]
 pub(super) fn CharCard(props: &CharCardProps) -> Html {
+    use_language();
     let Some(kind) = props.analysis.kinds.get(props.kind) else { return Html::default() };
     html! {
         <>
@@ -160,7 +166,7 @@ mod tests {
     /// the saving is told in pieces, and only where there is one.
     #[test]
     fn a_saving_is_promised_only_where_it_comes_true() {
-        rust_i18n::set_locale("en");
+        crate::i18n::set_current(piecewise_sms::Lang::En);
         let long = format!("{}’", "a".repeat(100));
         let analysis = Analysis::of(&long, &[]);
         assert_eq!(saving(&analysis, &analysis.kinds[0]), "That makes 2 → 1 pieces.");

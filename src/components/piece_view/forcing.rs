@@ -11,7 +11,11 @@ use super::{
     Analysis, Change,
     card::{code_points, glyph, name, proposal, replace_kind, saving},
 };
-use crate::{format, i18n::plural, markup::html};
+use crate::{
+    format,
+    i18n::{plural, use_language},
+    markup::html,
+};
 
 /// Kinds listed before a person asks for all.
 const N_KINDS: usize = 6;
@@ -34,6 +38,7 @@ pub struct ForcingListProps {
 /// Why the message is Unicode, and what can be done about it. Nothing for a GSM-7 text.
 #[component]
 pub fn ForcingList(props: &ForcingListProps) -> Html {
+    use_language();
     let shows_all = use_state_eq(|| false);
     let analysis = &props.analysis;
     if analysis.count.encoding == Encoding::Gsm7 {

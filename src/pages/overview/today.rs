@@ -5,6 +5,8 @@ use std::rc::Rc;
 use piecewise_api::Message;
 use piecewise_sms::status::Status;
 
+use crate::order::sorted_by;
+
 /// Today in figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Today {
@@ -29,12 +31,12 @@ impl Today {
             .filter(|message| message.accepted_at_ms >= start_ms)
             .collect();
         let n_in = |status: Status| today.iter().filter(|message| message.status == status).count() as u64;
-        let mut durations_ms: Vec<i64> = today
+        let durations_ms: Vec<i64> = today
             .iter()
             .filter(|message| message.status == Status::Delivered)
             .map(|message| message.updated_at_ms - message.accepted_at_ms)
             .collect();
-        durations_ms.sort_unstable();
+        let durations_ms = sorted_by(durations_ms, Ord::cmp);
         Self {
             n_sent: today.len() as u64,
             n_pieces: today.iter().map(|message| u64::from(message.n_pieces)).sum(),

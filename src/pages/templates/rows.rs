@@ -8,7 +8,7 @@ use piecewise_sms::{
     template::{ContentType, ReviewState},
 };
 
-use crate::{drafts::Draft, routes::Route};
+use crate::{drafts::Draft, order::sorted_by, routes::Route};
 
 /// Which templates are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,9 +47,7 @@ pub(super) enum Row {
 pub(super) fn rows(drafts: &[Draft], templates: &[Rc<Template>]) -> Vec<Row> {
     let local = drafts.iter().cloned().map(Row::Local);
     let remote = templates.iter().map(|template| Row::Remote(Rc::clone(template)));
-    let mut rows: Vec<Row> = local.chain(remote).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.changed_at_ms()));
-    rows
+    sorted_by(local.chain(remote).collect(), |a, b| b.changed_at_ms().cmp(&a.changed_at_ms()))
 }
 
 impl Row {

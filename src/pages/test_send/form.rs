@@ -213,21 +213,16 @@ impl Form {
 
     /// The values that were filled in.
     pub(super) fn filled(&self) -> BTreeMap<String, String> {
-        self.values
-            .iter()
-            .filter(|(_, value)| !value.trim().is_empty())
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect()
+        let mut filled = self.values.clone();
+        filled.retain(|_, value| !value.trim().is_empty());
+        filled
     }
 
     /// What is sent.
     pub(super) fn request(&self, template: &Template, sms_user: &str) -> TestRequest {
-        let filled = self.filled();
-        let values = template
-            .variables()
-            .into_iter()
-            .filter_map(|name| filled.get(name).map(|value| (name.to_owned(), value.clone())))
-            .collect();
+        let variables = template.variables();
+        let mut values = self.filled();
+        values.retain(|name, _| variables.contains(&name.as_str()));
         TestRequest { phone: self.phone.trim().into(), sms_user: sms_user.into(), values }
     }
 

@@ -7,7 +7,6 @@ mod count;
 mod cut;
 mod encoding;
 mod many;
-#[cfg(feature = "names")]
 mod names;
 pub mod national;
 mod non_gsm;
@@ -18,7 +17,8 @@ pub use count::{Count, MAX_PIECES, count};
 pub use cut::{Piece, Pieces, Segmentation, pieces, segment};
 pub use encoding::{Encoding, units_of};
 pub use many::{CountManyError, CountManyErrorKind, count_many, counts};
+pub use names::name_in;
 #[cfg(feature = "names")]
-pub use names::name_of;
+pub use names::{NAME_TABLE, name_of};
 pub use non_gsm::{NonGsm, Replaced, Replacement, ReplacementClass, non_gsm, replace_all};
 pub use utf16::{Utf16Piece, segment_utf16};

@@ -46,11 +46,13 @@ pub const ALL: [Sample; 3] = [OTP, NOTIFICATION, MARKETING];
 impl Sample {
     /// The sample as a draft, with no countries chosen.
     pub fn draft(&self) -> Draft {
+        let mut examples = alloc::collections::BTreeMap::new();
+        examples.extend(self.examples.iter().map(|&(name, value)| (name.into(), value.into())));
         Draft {
             content: self.content.into(),
             content_type: Some(self.content_type),
             name: Some(self.name.into()),
-            examples: self.examples.iter().map(|&(name, value)| (name.into(), value.into())).collect(),
+            examples,
             countries: alloc::vec::Vec::new(),
         }
     }

@@ -9,6 +9,8 @@ mod table;
 
 use alloc::string::String;
 
+#[cfg(feature = "names")]
+pub use self::table::NAME_TABLE;
 use self::{rules::ruled_name, table::packed_name};
 
 /// The Unicode name of `c`, or for a control character its alias; `None` if it has none, or none is known here.
@@ -20,8 +22,29 @@ use self::{rules::ruled_name, table::packed_name};
 /// assert_eq!(name_of('中').as_deref(), Some("CJK UNIFIED IDEOGRAPH-4E2D"));
 /// assert_eq!(name_of('\t').as_deref(), Some("CHARACTER TABULATION"));
 /// ```
+#[cfg(feature = "names")]
 pub fn name_of(c: char) -> Option<String> {
-    ruled_name(c).or_else(|| packed_name(c)).or_else(|| any_name(c))
+    name_in(NAME_TABLE, c).or_else(|| any_name(c))
+}
+
+/// The name of `c` by a rule or from `table`, a copy of `NAME_TABLE` that was read from a file; `None` if neither has it.
+///
+/// A program without the feature `names` has no table in it, but knows the names that follow from a rule:
+///
+/// ```
+/// use piecewise_sms::pieces::name_in;
+///
+/// assert_eq!(name_in(&[], '中').as_deref(), Some("CJK UNIFIED IDEOGRAPH-4E2D"));
+/// assert_eq!(name_in(&[], '’'), None);
+/// ```
+pub fn name_in(table: &[u8], c: char) -> Option<String> {
+    ruled_name(c).or_else(|| tag_name(table, c)).or_else(|| packed_name(table, c))
+}
+
+/// Tags are invisible doubles of ASCII and named after it.
+fn tag_name(table: &[u8], c: char) -> Option<String> {
+    let code = u32::from(c).checked_sub(0xE0000).filter(|code| matches!(code, 0x20..=0x7E))?;
+    Some(String::from("TAG ") + &packed_name(table, char::from_u32(code)?)?)
 }
 
 #[cfg(feature = "names-full")]
@@ -31,12 +54,12 @@ fn any_name(c: char) -> Option<String> {
     unicode_names2::name(c).map(|name| name.to_string())
 }
 
-#[cfg(not(feature = "names-full"))]
+#[cfg(all(feature = "names", not(feature = "names-full")))]
 const fn any_name(_: char) -> Option<String> {
     None
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(all(test, feature = "names", not(target_arch = "wasm32")))]
 mod tests {
     use alloc::string::ToString;
 
@@ -47,7 +70,7 @@ mod tests {
         for &(first, last) in ranges::RANGES {
             for c in (first..=last).filter_map(char::from_u32) {
                 let expected = unicode_names2::name(c).map(|name| name.to_string());
-                assert_eq!(packed_name(c), expected, "U+{:04X}", u32::from(c));
+                assert_eq!(packed_name(NAME_TABLE, c), expected, "U+{:04X}", u32::from(c));
             }
         }
         for c in ('\u{100}'..=char::MAX).filter(|&c| !matches!(u32::from(c), 0xE0020..=0xE007F)) {

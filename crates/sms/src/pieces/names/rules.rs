@@ -111,7 +111,6 @@ pub(super) fn ruled_name(c: char) -> Option<String> {
             let tail = TAILS.get(syllable % TAILS.len())?;
             format!("HANGUL SYLLABLE {lead}{vowel}{tail}")
         }
-        0xE0020..=0xE007E => format!("TAG {}", super::table::packed_name(char::from_u32(code - 0xE0000)?)?),
         0xE007F => "CANCEL TAG".into(),
         0xE0100..=0xE01EF => format!("VARIATION SELECTOR-{}", code - 0xE0100 + 17),
         _ => return None,

@@ -10,15 +10,17 @@ use core::str;
 
 use super::ranges::{N_BLOCK_CODES, RANGES};
 
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
+/// The table, to be put into a file.
+#[cfg(feature = "names")]
+pub static NAME_TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 
 const HEADER: u8 = 0x80;
 const NO_NAME: u8 = 1;
 
-/// The name of `c`, if the table has it.
-pub(super) fn packed_name(c: char) -> Option<String> {
+/// The name of `c`, if `table` has it.
+pub(super) fn packed_name(table: &[u8], c: char) -> Option<String> {
     let n_before = n_before(c)?;
-    let mut rest = block(n_before / N_BLOCK_CODES)?;
+    let mut rest = block(table, n_before / N_BLOCK_CODES)?;
     let mut words: Vec<&str> = Vec::new();
     let mut n_left = n_before % N_BLOCK_CODES;
     loop {
@@ -42,8 +44,8 @@ pub(super) fn packed_name(c: char) -> Option<String> {
 }
 
 /// The names from a block on.
-fn block(index: usize) -> Option<&'static [u8]> {
-    let (starts, names) = PACKED.split_at_checked(4 * N_CODES.div_ceil(N_BLOCK_CODES))?;
+fn block(table: &[u8], index: usize) -> Option<&[u8]> {
+    let (starts, names) = table.split_at_checked(4 * N_CODES.div_ceil(N_BLOCK_CODES))?;
     let start = u32::from_le_bytes(*starts.as_chunks().0.get(index)?);
     names.get(start as usize..)
 }
