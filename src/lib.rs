@@ -4,7 +4,6 @@
 //! A library, so that the pages and components can be tested; `main.rs` only starts it.
 
 pub mod app;
-mod assets;
 pub mod client;
 pub mod components;
 pub mod countries;

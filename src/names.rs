@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use piecewise_sms::pieces::name_in;
 
-use crate::assets;
+use crate::client::assets;
 
 /// A name that every table has.
 const PROBE: (char, &str) = ('’', "RIGHT SINGLE QUOTATION MARK");

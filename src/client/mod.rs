@@ -5,6 +5,7 @@
 //! here has words for people: errors are values, and `components::notice` says them.
 
 mod address;
+pub(crate) mod assets;
 mod calls;
 mod error;
 mod events;

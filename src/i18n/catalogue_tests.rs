@@ -6,7 +6,10 @@ use std::{
     path::Path,
 };
 
-use piecewise_sms::Lang;
+use piecewise_sms::{
+    Lang,
+    template::{ContentType, samples},
+};
 
 fn texts(lang: Lang) -> BTreeMap<String, String> {
     super::texts::all(lang).into_iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
@@ -31,6 +34,23 @@ fn no_text_is_empty_and_both_languages_have_the_same_figures() {
         // English may say "one" where Chinese says the number.
         let may_differ = key.rsplit('.').next() == Some("one");
         assert!(may_differ || figures(&en) == figures(&zh[&key]), "{key}: {en} / {}", zh[&key]);
+    }
+}
+
+/// What is painted before the console is here says what the console then says.
+#[test]
+fn the_page_before_the_console_has_its_words() {
+    let page = include_str!("../../index.html");
+    for lang in Lang::ALL {
+        let texts = texts(lang);
+        let mut keys = vec!["nav.calculator".to_owned(), "calculator.sentence".into(), "calculator.starters".into()];
+        keys.extend(ContentType::ALL.map(|kind| format!("content_type.{}", kind.as_str())));
+        for key in keys {
+            assert!(page.contains(&format!(">{}<", texts[&key])), "{key} in {}", lang.tag());
+        }
+    }
+    for sample in samples::ALL {
+        assert!(page.contains(&format!(">{}<", sample.content)), "{}", sample.content);
     }
 }
 

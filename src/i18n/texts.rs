@@ -5,7 +5,7 @@ use std::cell::{Cell, OnceCell};
 
 use piecewise_sms::Lang;
 
-use crate::assets;
+use crate::client::assets;
 
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/texts.en.txt"));
 

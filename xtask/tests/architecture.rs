@@ -86,17 +86,22 @@ fn dependencies(package: &Value) -> Vec<&str> {
 
 /// Which of our packages each of our packages may import.
 const IMPORTS: &[(&str, &[&str])] = &[
-    ("piecewise", &["piecewise-api", "piecewise-recipients", "piecewise-sms"]),
+    (
+        "piecewise",
+        &["piecewise-api", "piecewise-catalogue", "piecewise-markup", "piecewise-recipients", "piecewise-sms"],
+    ),
     ("piecewise-api", &["piecewise-sms"]),
     ("piecewise-bench", &["piecewise-calculator", "piecewise-sms"]),
     ("piecewise-calculator", &["piecewise-sms"]),
+    ("piecewise-catalogue", &[]),
     ("piecewise-cli", &["piecewise-recipients", "piecewise-sms"]),
     ("piecewise-e2e", &[]),
     ("piecewise-gateway", &["piecewise-api", "piecewise-recipients", "piecewise-sms"]),
+    ("piecewise-markup", &[]),
     ("piecewise-recipients", &["piecewise-sms"]),
     ("piecewise-sms", &[]),
     ("wasm-tools", &[]),
-    ("xtask", &[]),
+    ("xtask", &["piecewise-catalogue", "piecewise-sms"]),
 ];
 
 #[test]
