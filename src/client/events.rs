@@ -88,46 +88,26 @@ fn read(data: &str) -> Option<Push> {
 
 #[cfg(test)]
 mod tests {
-    use piecewise_api::{Push, Template, Wallet};
-    use piecewise_sms::{
-        money::Micros,
-        template::{ContentType, ReviewState},
-    };
+    use piecewise_api::Push;
 
     use super::read;
 
     /// The same as `Push` reads of itself.
     #[test]
     fn every_kind_of_push_is_read() {
-        let amount = Micros(1);
-        let wallet = Wallet {
-            currency: "USD".into(),
-            topped_up: amount,
-            available: amount,
-            reserved: amount,
-            spent: amount,
-            pending: amount,
-        };
-        let template = Template {
-            id: 1,
-            name: "Order".into(),
-            content_type: ContentType::Notification,
-            content: "Hi".into(),
-            examples: [].into(),
-            countries: vec!["SG".into()],
-            state: ReviewState::Approved,
-            submitted_at_ms: 1,
-            reviewed_at_ms: None,
-            rejection: None,
-        };
         let message = r#"{"type":"message","id":"a","phone_masked":"+65","template_id":1,"template_name":"Order",
             "sms_user":"sms_1","is_test":true,"status":"sending","encoding":"GSM-7","n_pieces":1,"currency":"USD",
             "accepted_at_ms":1,"updated_at_ms":1}"#;
-        let json = |push: &Push| serde_json::to_string(push).expect("a push is JSON");
-        for data in [json(&Push::Reset), json(&Push::Wallet(wallet)), json(&Push::Template(template)), message.into()] {
-            assert_eq!(read(&data), serde_json::from_str(&data).ok(), "{data}");
-            assert!(read(&data).is_some(), "{data}");
+        let template = r#"{"type":"template","id":1,"name":"Order","version":1,"content_type":"notification",
+            "content":"Hi","examples":{"name":"Ada"},"countries":["SG"],"state":"approved","submitted_at_ms":1}"#;
+        let wallet = r#"{"type":"wallet","currency":"USD","topped_up":1,"available":1,"reserved":1,"spent":-1,
+            "pending":1,"caps":{}}"#;
+        let deleted = r#"{"type":"template_deleted","id":7}"#;
+        for data in [message, template, wallet, deleted, r#"{"type":"reset"}"#] {
+            let push = read(data);
+            assert_eq!(push, serde_json::from_str(data).ok(), "{data}");
+            assert!(push.is_some(), "{data}");
         }
-        assert_eq!(read(r#"{"type":"unheard_of"}"#), None);
+        assert_eq!(read(r#"{"type":"unheard_of"}"#), None::<Push>);
     }
 }
