@@ -11,7 +11,9 @@ const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/texts.en.txt"));
 
 /// Natively, where there is nothing to fetch from, it is in the program.
 #[cfg(not(target_arch = "wasm32"))]
-const CHINESE: &str = include_str!(concat!(env!("OUT_DIR"), "/texts.zh-CN.txt"));
+const CHINESE: Option<&str> = Some(include_str!(concat!(env!("OUT_DIR"), "/texts.zh-CN.txt")));
+#[cfg(target_arch = "wasm32")]
+const CHINESE: Option<&str> = None;
 
 /// A text that every file of texts has. An answer without it is a page that a static host sent instead.
 const PROBE: &str = "shell.skip";
@@ -70,10 +72,7 @@ pub(super) fn in_language(lang: Lang, key: &str) -> Option<&'static str> {
 const fn built_in(lang: Lang) -> Option<&'static str> {
     match lang {
         Lang::En => Some(ENGLISH),
-        #[cfg(not(target_arch = "wasm32"))]
-        Lang::ZhCn => Some(CHINESE),
-        #[cfg(target_arch = "wasm32")]
-        Lang::ZhCn => None,
+        Lang::ZhCn => CHINESE,
     }
 }
 

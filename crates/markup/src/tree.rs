@@ -13,7 +13,6 @@ use syn::{
 pub(crate) struct Children(pub(crate) Vec<Node>);
 
 /// One node.
-#[expect(clippy::large_enum_variant, reason = "a tree lives for one expansion")]
 pub(crate) enum Node {
     Element(Element),
     Component(Component),
