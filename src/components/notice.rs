@@ -148,7 +148,7 @@ mod tests {
         }))
     }
 
-    const ALL: [ProblemKind; 23] = [
+    const ALL: [ProblemKind; 27] = [
         ProblemKind::SignedOut,
         ProblemKind::TokenInvalid,
         ProblemKind::SignInFailed,

@@ -11,7 +11,7 @@ const AIM_BYTES: u64 = 160_000;
 
 /// What it may take: where it stands, so that a change can only make it smaller. It is lowered with every change that
 /// does, until it meets [`AIM_BYTES`].
-const BUDGET_BYTES: u64 = 468_000;
+const BUDGET_BYTES: u64 = 362_000;
 
 /// The kinds of files that the budget covers.
 const COUNTED: [&str; 5] = ["css", "html", "js", "mjs", "wasm"];
