@@ -51,7 +51,7 @@ fn template(id: i64, state: ReviewState, reviewed_at_ms: Option<i64>) -> Templat
 }
 
 fn sms_user(name: &str) -> SmsUser {
-    SmsUser { sms_user: name.into(), created_at_ms: 1, key_created_at_ms: 1, last_used_at_ms: None }
+    SmsUser { sms_user: name.into(), created_at_ms: 1, key_created_at_ms: 1, ..SmsUser::default() }
 }
 
 fn session() -> Session {
@@ -175,7 +175,7 @@ fn a_verdict_is_not_taken_back_by_a_late_answer() {
 /// a repeated connect shows one SMS_USER.
 #[test]
 fn connecting_twice_shows_one_user() {
-    let service = Service { sms_users: vec![], base_url: "http://127.0.0.1:1".into() };
+    let service = Service { base_url: "http://127.0.0.1:1".into(), ..Service::default() };
     let state = after([
         Action::Service(Ok(service)),
         Action::Connected(sms_user("sms_1")),

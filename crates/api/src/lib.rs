@@ -12,6 +12,7 @@ pub mod openapi;
 mod people;
 mod prices;
 mod problem;
+mod regenerate;
 mod sandbox;
 mod service;
 mod session;
@@ -33,8 +34,12 @@ pub use messages::{
 pub use people::{Permission, Role};
 pub use prices::{PriceImport, PriceVersion};
 pub use problem::{Problem, ProblemDiagnostic, ProblemKind};
+pub use regenerate::{CallerDay, CallerReport, Consequences, CredentialFacts, Regenerated, RunningCampaign, SmsCaller};
 pub use sandbox::{AdvanceClock, Handset, HandsetMessage, SandboxClock, SandboxNumber};
-pub use service::{Connected, Revealed, Service, SmsUser};
+pub use service::{
+    Connected, KeyCheck, KeyCheckRequest, KeyFault, LabelRequest, NewSmsUser, Revealed, Service, ServiceSettings,
+    SmsUser,
+};
 pub use session::{AcceptInvitation, Mode, PasswordSignIn, Session, SessionInfo, SignIn};
 pub use statistics::{Attention, FailingHook, Figures, OldKey, RejectedTemplate, Slice, Statistics};
 pub use team::{

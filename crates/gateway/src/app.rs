@@ -14,7 +14,7 @@ use crate::{
     limits::Limits,
     metrics::Metrics,
     people::{self, Passwords},
-    service::Sealer,
+    service::{Callers, Sealer},
     store::Store,
     wallet::PriceCache,
 };
@@ -34,6 +34,8 @@ pub(crate) struct App {
     pub clock: Clock,
     /// What seals and opens SMS_KEYs.
     pub sealer: Sealer,
+    /// Who calls, until it is written.
+    pub callers: Callers,
     /// Price tables that were read before.
     pub prices: PriceCache,
     /// What makes and checks hashes of passwords.
@@ -81,6 +83,7 @@ impl App {
             store,
             clock,
             sealer,
+            callers: Callers::default(),
             prices: PriceCache::default(),
             passwords: Passwords::new(config.password_memory_kib)?,
             limits: Limits::new(&config),

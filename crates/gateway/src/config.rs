@@ -60,6 +60,15 @@ pub enum Command {
         /// The file that `backup` has written.
         file: PathBuf,
     },
+    /// Make a new secret key and seal every stored SMS_KEY with it; gateways may run meanwhile.
+    RotateSecretKey {
+        /// Make no new key: seal everything with the first one of the file or the environment
+        #[arg(long)]
+        reseal_only: bool,
+        /// Remove the old keys from the file when everything is sealed with the first one
+        #[arg(long)]
+        forget_old: bool,
+    },
 }
 
 /// Settings as flags; each has the same name in the file and, in capitals behind `PIECEWISE_`, in the environment.

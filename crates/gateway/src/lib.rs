@@ -37,4 +37,5 @@ mod wallet;
 
 pub use backup::{backup, restore};
 pub use error::{Error, Result};
-pub use run::{Gateway, add_account, print_sign_in_link, run, start_logging};
+pub use run::{Gateway, add_account, print_rotation, print_sign_in_link, run, start_logging};
+pub use service::Rotation;

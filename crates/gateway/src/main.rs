@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use piecewise_gateway::{
-    Error, Result, add_account, backup,
+    Error, Result, Rotation, add_account, backup,
     config::{Command, CommandLine, Config},
-    print_sign_in_link, restore, run, start_logging,
+    print_rotation, print_sign_in_link, restore, run, start_logging,
 };
 
 #[tokio::main]
@@ -37,6 +37,9 @@ async fn start(command_line: &CommandLine) -> Result<()> {
             let n_unconfirmed = restore(&config, file).await?;
             say(&format!("restored; {n_unconfirmed} messages are unconfirmed, because they may have been sent since"));
             Ok(())
+        }
+        Some(Command::RotateSecretKey { reseal_only, forget_old }) => {
+            print_rotation(&config, Rotation { is_reseal_only: *reseal_only, forgets_old: *forget_old }).await
         }
         None => {
             start_logging(&config)?;

@@ -19,7 +19,9 @@ use crate::{
     messages::Dispatcher,
     metrics, neighbours, people, retention,
     sandbox::{self, Sandbox},
-    server, session,
+    server,
+    service::{self, Rotated, Rotation, rotate_secret_key},
+    session,
     store::Store,
     templates,
 };
@@ -57,6 +59,7 @@ impl Gateway {
         tasks.spawn(Hub::pump_forever(Arc::clone(&app)));
         tasks.spawn(templates::review_forever(Arc::clone(&app)));
         tasks.spawn(retention::sweep_forever(Arc::clone(&app)));
+        tasks.spawn(service::flush_callers_forever(Arc::clone(&app)));
         tasks.spawn(sandbox::carry_forever(Arc::clone(&app)));
         tasks.spawn(Dispatcher::new(Arc::clone(&app), Sandbox::new(Arc::clone(&app)), gateway_id).run_forever());
         let metrics_address = metrics.as_ref().map(|(_, address)| *address);
@@ -104,6 +107,9 @@ impl Gateway {
                 Ok(())
             }
         };
+        if let Err(error) = service::flush_callers(&self.app).await {
+            server::log_cause(&error);
+        }
         self.app.store.close().await;
         drop(self.data_folder);
         result
@@ -162,6 +168,13 @@ async fn sign_in_link(
 ) -> Result<Zeroizing<String>> {
     let token = session::issue_link_token(store, account_id, clock.now_ms()).await?;
     Ok(session::link(config, base_url, TOKEN_FRAGMENT, &token))
+}
+
+/// Makes a new secret key and seals every stored secret with it; says what it did.
+pub async fn print_rotation(config: &Config, rotation: Rotation) -> Result<()> {
+    let Rotated { n_resealed, n_unchanged } = rotate_secret_key(config, rotation).await?;
+    print_line(&format!("{n_resealed} secrets were sealed with the first key now, {n_unchanged} had been before"));
+    Ok(())
 }
 
 /// Starts the log, on standard error.

@@ -119,8 +119,10 @@ async fn accept_test(
             return Err(Refusal::of(ProblemKind::NotApproved).detail("only approved templates can be tested"));
         }
     };
-    let users: Vec<String> =
-        query_scalar("SELECT sms_user FROM sms_user WHERE account_id = $1").bind(account_id).fetch_all(tx).await?;
+    let users: Vec<String> = query_scalar("SELECT sms_user FROM sms_user WHERE account_id = $1 AND NOT is_disabled")
+        .bind(account_id)
+        .fetch_all(tx)
+        .await?;
     if users.is_empty() {
         return Err(Refusal::of(ProblemKind::NotConnected));
     }

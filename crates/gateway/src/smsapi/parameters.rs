@@ -3,19 +3,24 @@
 //! What clients of the platform put on the wire is taken: an empty first segment of the query, a body without a content
 //! type, the same parameter twice. The decoded text is kept as it came, because a signature is over it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::IpAddr};
 
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
-    http::{HeaderMap, header},
+    http::{Extensions, HeaderMap, header},
 };
 
 use super::envelope::Answer;
+use crate::{peer::Peer, service::CallOrigin};
 
-/// The decoded parameters, in the order of their names.
+/// The decoded parameters, in the order of their names, and where they came from.
 #[derive(Default)]
-pub(super) struct Parameters(BTreeMap<String, String>);
+pub(super) struct Parameters {
+    values: BTreeMap<String, String>,
+    connection: Extensions,
+    headers: HeaderMap,
+}
 
 impl<S: Send + Sync> FromRequest<S> for Parameters {
     type Rejection = Answer;
@@ -23,17 +28,18 @@ impl<S: Send + Sync> FromRequest<S> for Parameters {
     async fn from_request(request: Request, state: &S) -> Result<Self, Answer> {
         let query = request.uri().query().unwrap_or_default().to_owned();
         let kind = BodyKind::of(request.headers());
+        let (connection, headers) = (request.extensions().clone(), request.headers().clone());
         let body = Bytes::from_request(request, state)
             .await
             .map_err(|_| Answer::refused(412, "the body is too long or broke off"))?;
-        let mut parameters = Self::default();
+        let mut parameters = Self { connection, headers, ..Self::default() };
         match kind {
             BodyKind::Form => parameters.add_encoded(&body),
             BodyKind::Multipart { boundary } => parameters.add_multipart(body, boundary).await?,
             BodyKind::Other => {}
         }
         parameters.add_encoded(query.as_bytes());
-        if parameters.0.values().any(|value| value.contains(char::REPLACEMENT_CHARACTER)) {
+        if parameters.values.values().any(|value| value.contains(char::REPLACEMENT_CHARACTER)) {
             return Err(Answer::refused(441, "a parameter is not UTF-8 text"));
         }
         Ok(parameters)
@@ -43,23 +49,28 @@ impl<S: Send + Sync> FromRequest<S> for Parameters {
 impl Parameters {
     /// The value of `name`, unless it is missing or empty.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+        self.values.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// Who sent them.
+    pub(super) fn origin(&self, trusted_proxies: &[IpAddr]) -> CallOrigin {
+        CallOrigin::of(Peer::of(&self.connection, &self.headers, trusted_proxies), &self.headers)
     }
 
     /// Whether `name` was given, be it empty.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.values.contains_key(name)
     }
 
     /// Every parameter, in the order of the names as ASCII.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// A repeated parameter counts once, the first time.
     fn add(&mut self, name: String, value: String) {
         if !name.is_empty() {
-            self.0.entry(name).or_insert(value);
+            self.values.entry(name).or_insert(value);
         }
     }
 
@@ -85,7 +96,7 @@ impl Parameters {
 #[cfg(test)]
 impl FromIterator<(String, String)> for Parameters {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
-        Self(pairs.into_iter().collect())
+        Self { values: pairs.into_iter().collect(), ..Self::default() }
     }
 }
 

@@ -37,7 +37,8 @@ pub(super) async fn send(State(app): State<Arc<App>>, parameters: Parameters) ->
 
 async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     let now_ms = app.clock.now_ms();
-    let Caller { account_id, dialect } = authenticate(app, parameters, now_ms).await?;
+    let caller = authenticate(app, parameters, now_ms).await?;
+    let Caller { account_id, dialect, .. } = caller;
     let sms_user = parameters.get("smsUser").unwrap_or_default();
     let send_request_id = parameters.get("sendRequestId");
     if send_request_id.is_some_and(|id| id.chars().count() > N_TEXT_CHARS) {
@@ -57,6 +58,7 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     let custom_args = check_custom_args(dialect, parameters)?;
 
     let mut tx = app.store.write().await?;
+    caller.check_again(&mut tx).await?;
     if let Some(answer) = find_answer(&mut tx, sms_user, send_request_id, now_ms).await? {
         return Ok(answer);
     }

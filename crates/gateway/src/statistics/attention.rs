@@ -6,13 +6,13 @@ use crate::{
     app::App,
     error::Result,
     permissions::allows,
+    service::reminder_days,
     session::Owner,
     store::{query_as, query_scalar},
     wallet,
 };
 
-/// A key that is older than this should be replaced (R-071).
-const KEY_IS_OLD_AFTER_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// As many of each as a person reads.
 const N_SHOWN: i64 = 20;
@@ -48,13 +48,18 @@ pub(super) async fn look(app: &App, owner: &Owner) -> Result<Attention> {
         attention.is_balance_low = wallet.attention.contains(&WalletAttention::LowBalance);
     }
     if may(Permission::CredentialsRead) {
+        let now_ms = app.clock.now_ms();
+        let reminder_ms = i64::from(reminder_days(&mut tx, owner.account_id).await?) * DAY_MS;
         let old: Vec<(String, i64)> = query_as(
-            "SELECT sms_user, key_created_at_ms FROM sms_user WHERE account_id = $1 AND key_created_at_ms < $2
+            "SELECT sms_user, key_created_at_ms FROM sms_user
+             WHERE account_id = $1 AND key_created_at_ms <= $2 AND reminder_off_till_ms <= $4 AND NOT is_disabled
              ORDER BY key_created_at_ms LIMIT $3",
         )
         .bind(owner.account_id)
-        .bind(app.clock.now_ms() - KEY_IS_OLD_AFTER_MS)
+        // An age of 0 means that nobody is reminded.
+        .bind(if reminder_ms > 0 { now_ms - reminder_ms } else { i64::MIN })
         .bind(N_SHOWN)
+        .bind(now_ms)
         .fetch_all(&mut tx)
         .await?;
         attention.old_keys =
