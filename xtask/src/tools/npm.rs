@@ -24,7 +24,7 @@ pub(crate) fn ensure() -> anyhow::Result<()> {
     }
     node()?;
     let npm = find("npm").context("Node is here but npm is not; install npm")?;
-    say("Installing the pinned tools from npm (107 MB, a few seconds)");
+    say("Installing the pinned tools from npm (190 MB, a few seconds)");
     run(process::command(npm).args(["ci", "--no-audit", "--no-fund"]))?;
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
 }
