@@ -65,6 +65,16 @@ mod tests {
     }
 
     #[test]
+    fn the_documentation_has_the_same_table() {
+        let documentation = include_str!("../../../../docs/operating.md");
+        for (permission, cells) in MATRIX {
+            let cells = cells.map(|cell| if cell { "yes" } else { "–" }).join(" | ");
+            let row = format!("| `{}` | {cells} |\n", permission.as_str());
+            assert!(documentation.contains(&row), "docs/operating.md does not have {row}");
+        }
+    }
+
+    #[test]
     fn names_round_trip() {
         for permission in Permission::ALL {
             assert_eq!(Permission::from_name(permission.as_str()), Some(*permission));

@@ -14,6 +14,7 @@ mod messages;
 mod metrics;
 mod openapi;
 mod operator;
+mod others;
 mod people;
 mod prices;
 mod program;

@@ -1,7 +1,8 @@
 //! Signing in, and what protects a session.
 
 use crate::common::{start, start_with};
-use reqwest::{Client, StatusCode, header};
+use piecewise_gateway::permissions::ROUTES;
+use reqwest::{Client, Method, StatusCode, header};
 use serde_json::json;
 
 #[tokio::test]
@@ -117,6 +118,28 @@ async fn another_site_cannot_use_the_cookie() {
     assert_eq!(response.json::<serde_json::Value>().await.unwrap()["type"], "cross_site");
     assert_eq!(running.get("/api/v1/service").await["sms_users"], json!([]));
     assert_eq!(connect("http://localhost:9999").await.unwrap().status(), StatusCode::CREATED);
+}
+
+/// Whatever changes something is out of reach of another site's page, also where no session is needed.
+#[tokio::test]
+async fn no_route_that_changes_something_listens_to_another_site() {
+    let running = start().await;
+    for route in ROUTES.iter().filter(|route| route.method != Method::GET) {
+        let path: Vec<_> = route.path.split('/').map(|part| if part.starts_with('{') { "0" } else { part }).collect();
+        let url = format!("{}/api/v1{}", running.base, path.join("/"));
+        for headers in [
+            [("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site")],
+            [("Origin", "https://evil.example"), ("X-Old-Browser", "yes")],
+        ] {
+            let mut request = running.browser.request(route.method.clone(), &url).json(&json!({}));
+            for (name, value) in headers {
+                request = request.header(name, value);
+            }
+            let response = request.send().await.unwrap();
+            assert_eq!(response.status(), StatusCode::FORBIDDEN, "{} {}", route.method, route.path);
+            assert_eq!(response.json::<serde_json::Value>().await.unwrap()["type"], "cross_site");
+        }
+    }
 }
 
 #[tokio::test]
