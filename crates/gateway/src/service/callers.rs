@@ -2,7 +2,7 @@
 //! every few seconds and at the end: a call does not wait for it.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     mem,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -40,7 +40,7 @@ const FORMER_KEPT_MS: i64 = 30 * DAY_MS;
 const N_NAME_CHARS: usize = 64;
 
 /// What a refused call carried.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Given {
     /// A key, of which only the hash is kept.
     Key([u8; 32]),
@@ -63,8 +63,8 @@ pub(crate) struct Callers(Mutex<Counts>);
 
 #[derive(Debug, Default)]
 struct Counts {
-    accepted: HashMap<(i64, CallOrigin), Count>,
-    refused: HashMap<(String, Given, CallOrigin), Count>,
+    accepted: BTreeMap<(i64, CallOrigin), Count>,
+    refused: BTreeMap<(String, Given, CallOrigin), Count>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +89,7 @@ impl Callers {
     }
 }
 
-fn count<K: std::hash::Hash + Eq>(counts: &mut HashMap<K, Count>, key: K, at_ms: i64) {
+fn count<K: Ord>(counts: &mut BTreeMap<K, Count>, key: K, at_ms: i64) {
     if let Some(count) = counts.get_mut(&key) {
         count.n += 1;
         count.last_at_ms = at_ms;

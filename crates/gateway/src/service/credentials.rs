@@ -167,7 +167,7 @@ pub(super) async fn regenerate(
     )
     .bind(row.id)
     .bind(&sms_user)
-    .bind(sealer.seal(&sms_user, &*random::token()?)?)
+    .bind(sealer.seal(&sms_user, &random::token()?)?)
     .bind(now_ms)
     .bind(by)
     .execute(tx)

@@ -8,7 +8,7 @@ use crate::peer::Peer;
 const N_NAME_CHARS: usize = 40;
 
 /// A caller.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CallOrigin {
     /// `this machine`, `private network`, or the network of a public address.
     pub(super) network: String,

@@ -22,7 +22,7 @@ pub(super) async fn callers(connection: &mut Connection, sms_user_id: i64, now_m
         last_old_key_at_ms: Option<i64>,
     }
     #[derive(sqlx::FromRow)]
-    struct Day {
+    struct Calls {
         network: String,
         client: String,
         day: i64,
@@ -39,7 +39,7 @@ pub(super) async fn callers(connection: &mut Connection, sms_user_id: i64, now_m
     .bind(first_day * DAY_MS)
     .fetch_all(connection)
     .await?;
-    let days: Vec<Day> = query_as(
+    let days: Vec<Calls> = query_as(
         "SELECT network, client, day, n_accepted, n_old_key, n_refused FROM sms_caller_day
          WHERE sms_user_id = $1 AND day >= $2 ORDER BY day",
     )

@@ -49,16 +49,15 @@ impl std::fmt::Debug for Sealer {
 impl Sealer {
     /// Takes the keys from the configuration, or from the file in the data directory, making it on first start.
     pub(crate) fn open(config: &Config) -> Result<Self> {
-        let (file, text) = match &config.secret_key {
-            Some(secret) => (None, secret.0.clone()),
-            None => {
-                let path = key_file::path_of(config);
-                let text = match &config.secret_key_file {
-                    Some(path) => key_file::read(path)?,
-                    None => key_file::read_or_make(&path)?,
-                };
-                (Some(path), text)
-            }
+        let (file, text) = if let Some(secret) = &config.secret_key {
+            (None, secret.0.clone())
+        } else {
+            let path = key_file::path_of(config);
+            let text = match &config.secret_key_file {
+                Some(path) => key_file::read(path)?,
+                None => key_file::read_or_make(&path)?,
+            };
+            (Some(path), text)
         };
         let ring = Ring::parse(&text)?;
         let decoy = (ring.current.clone(), ring.current.seal("", &random::token()?)?);
