@@ -14,9 +14,11 @@ mod prices;
 mod problem;
 mod regenerate;
 mod sandbox;
+mod senders;
 mod service;
 mod session;
 mod statistics;
+mod suppression;
 mod team;
 mod templates;
 mod wallet;
@@ -36,12 +38,19 @@ pub use prices::{PriceImport, PriceVersion};
 pub use problem::{Problem, ProblemDiagnostic, ProblemKind};
 pub use regenerate::{CallerDay, CallerReport, Consequences, CredentialFacts, Regenerated, RunningCampaign, SmsCaller};
 pub use sandbox::{AdvanceClock, Handset, HandsetMessage, SandboxClock, SandboxNumber};
+pub use senders::{
+    Known, NewSenders, RequestedMaterials, Sender, SenderCountry, SenderMaterial, SenderRejection, SenderStep,
+};
 pub use service::{
     Connected, KeyCheck, KeyCheckRequest, KeyFault, LabelRequest, NewSmsUser, Revealed, Service, ServiceSettings,
     SmsUser,
 };
 pub use session::{AcceptInvitation, Mode, PasswordSignIn, Session, SessionInfo, SignIn};
 pub use statistics::{Attention, FailingHook, Figures, OldKey, RejectedTemplate, Slice, Statistics};
+pub use suppression::{
+    FrequencyLimits, NewSuppression, SuppressionEntry, SuppressionImport, SuppressionImported, SuppressionLookup,
+    SuppressionPage, SuppressionScope, SuppressionState,
+};
 pub use team::{
     INVITATION_FRAGMENT, Invitation, Invited, NewInvitation, NewPassword, PersonChange, Profile, RoleAnswer, TeamMember,
 };

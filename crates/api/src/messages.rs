@@ -143,6 +143,12 @@ pub struct MessageDetail {
     /// When the values were removed, and with them the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text_removed_at_ms: Option<i64>,
+    /// The sender it comes from, as far as it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<String>,
+    /// Whether the platform assigned the sender by chance.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub sender_is_random: bool,
     /// What happened, oldest first.
     pub timeline: Vec<Event>,
 }

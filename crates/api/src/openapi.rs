@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use piecewise_sms::{pieces, status, template};
+use piecewise_sms::{pieces, sender, status, template};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
@@ -50,6 +50,8 @@ words! {
     ContentType = template::ContentType::ALL.map(template::ContentType::as_str), "What a template is for.";
     /// [`template::ReviewState`].
     ReviewState = template::ReviewState::ALL.map(template::ReviewState::as_str), "Where a template stands.";
+    /// [`sender::SenderState`].
+    SenderState = sender::SenderState::ALL.map(sender::SenderState::as_str), "Where a registration stands.";
     /// [`template::Severity`].
     Severity = [template::Severity::Info, template::Severity::Warning, template::Severity::Error]
         .map(template::Severity::as_str),

@@ -25,6 +25,9 @@ pub struct HandsetMessage {
     /// The sender as shown; absent: a random number is assigned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<String>,
+    /// Whether the platform assigned the sender by chance.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sender_is_random: bool,
     /// The text, put together from the pieces as they were received.
     pub text: String,
     /// How it was encoded.

@@ -26,12 +26,14 @@ mod random;
 mod retention;
 mod run;
 mod sandbox;
+mod senders;
 mod server;
 mod service;
 mod session;
 mod smsapi;
 mod statistics;
 mod store;
+mod suppression;
 mod templates;
 mod wallet;
 

@@ -162,6 +162,7 @@ mod tests {
         let message = HandsetMessage {
             message_id: "a".into(),
             sender: None,
+            sender_is_random: false,
             text: text.into(),
             encoding: Encoding::Gsm7,
             n_pieces: 1,

@@ -2,19 +2,23 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use piecewise_api::{EventSource, Reason};
 use piecewise_recipients::Phone;
 use piecewise_sms::{
     money::Micros,
     pieces::count,
+    sender::sender_for,
     status::Status,
     template::{Template as Parsed, render},
 };
 use sha2::{Digest as _, Sha256};
 
+use super::track::{Report, report};
 use crate::{
     error::{Error, Result},
-    events, hooks, random,
+    events, hooks, random, senders,
     store::{QueryBuilder, WriteTx, query, query_scalar},
+    suppression,
     templates::Sendable,
     wallet::{self, Period, Reserved},
 };
@@ -22,7 +26,7 @@ use crate::{
 /// Numbers in one call, and in one hand-over.
 pub(crate) const N_MAX_RECIPIENTS: usize = 2000;
 
-/// Rows in one statement: thirteen values each, and SQLite takes 32,766.
+/// Rows in one statement: fourteen values each, and SQLite takes 32,766.
 const N_ROWS_AT_ONCE: usize = 1000;
 
 /// What is to be sent. Its values have been checked, its recipients are valid and differ.
@@ -105,13 +109,8 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     if counted.is_unsendable() {
         return Err(NotAccepted::TooManyPieces { n_pieces: counted.n_pieces });
     }
-    let costs = order
-        .recipients
-        .iter()
-        .map(|(_, unit_price)| unit_price.times(counted.n_pieces.into()))
-        .collect::<Option<Vec<Micros>>>()
-        .ok_or(Error::Damaged("price"))?;
-    let needed = costs.iter().try_fold(Micros::ZERO, |sum, cost| sum.plus(*cost)).ok_or(Error::Damaged("price"))?;
+    let fates = fates(tx, order, counted.n_pieces).await?;
+    let needed = fates.iter().try_fold(Micros::ZERO, |sum, fate| sum.plus(fate.cost)).ok_or(Error::Damaged("price"))?;
     match wallet::reserve(tx, order.account_id, needed, now_ms).await? {
         Reserved::Held => {}
         Reserved::TooLittle => return Err(NotAccepted::Balance { needed }),
@@ -143,7 +142,7 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     .fetch_one(tx)
     .await?;
 
-    let sms_ids = insert_messages(tx, order, submission_id, &costs, now_ms).await?;
+    let sms_ids = insert_messages(tx, order, submission_id, &fates, now_ms).await?;
     query(
         "INSERT INTO message_event (message_id, at_ms, status, source)
          SELECT id, accepted_at_ms, status, 'gateway' FROM message WHERE submission_id = $1 ORDER BY id",
@@ -153,6 +152,18 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     .await?;
     hooks::submission_accepted(tx, order.account_id, submission_id, now_ms).await?;
     events::submission_accepted(tx, submission_id, now_ms).await?;
+    for (sms_id, fate) in sms_ids.iter().zip(&fates) {
+        if let Some(reason) = &fate.suppressed {
+            let suppressed = Report {
+                sms_id,
+                status: Status::Suppressed,
+                reason: Some(reason),
+                source: EventSource::Gateway,
+                at_ms: now_ms,
+            };
+            report(tx, &suppressed).await?;
+        }
+    }
     let row_ids: Vec<i64> = query_scalar("SELECT id FROM message WHERE submission_id = $1 ORDER BY id")
         .bind(submission_id)
         .fetch_all(tx)
@@ -160,12 +171,39 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     Ok(row_ids.into_iter().zip(sms_ids).map(|(row_id, sms_id)| Accepted { row_id, sms_id }).collect())
 }
 
+/// What becomes of one recipient's message at once.
+struct Fate {
+    /// What is held for it; a suppressed one is free (D7).
+    cost: Micros,
+    /// The sender ID that it comes from.
+    sender: Option<String>,
+    /// Why it is not sent.
+    suppressed: Option<Reason>,
+}
+
+/// The fate of each recipient: who is on the suppression list, and which sender ID is registered for whom (R-228).
+async fn fates(tx: &mut WriteTx, order: &Order<'_>, n_pieces: u32) -> Result<Vec<Fate>> {
+    let registered = senders::registered(tx, order.account_id).await?;
+    let registered = || registered.iter().map(|(sender_id, country)| (sender_id.as_str(), country.as_str()));
+    let phones: Vec<&str> = order.recipients.iter().map(|(phone, _)| phone.e164()).collect();
+    let suppressed = suppression::check(tx, order.account_id, order.template.content_type, &phones).await?;
+    let fate = |((phone, unit_price), suppressed): (&(Phone, Micros), Option<Reason>)| {
+        let cost = unit_price.times(n_pieces.into()).ok_or(Error::Damaged("price"))?;
+        Ok(Fate {
+            cost: if suppressed.is_some() { Micros::ZERO } else { cost },
+            sender: sender_for(order.sender, phone.country(), registered()).map(str::to_owned),
+            suppressed,
+        })
+    };
+    order.recipients.iter().zip(suppressed).map(fate).collect()
+}
+
 /// Writes a row for each recipient, and gives their smsIds in order.
 async fn insert_messages(
     tx: &mut WriteTx,
     order: &Order<'_>,
     submission_id: i64,
-    costs: &[Micros],
+    fates: &[Fate],
     now_ms: i64,
 ) -> Result<Vec<String>> {
     let mut suffixes = HashSet::with_capacity(order.recipients.len());
@@ -177,14 +215,14 @@ async fn insert_messages(
             stems.push(format!("{now_ms}_{}_{submission_id}_{}_{suffix}", order.account_id, order.template.id));
         }
     }
-    let rows: Vec<_> = order.recipients.iter().zip(costs).zip(&stems).collect();
+    let rows: Vec<_> = order.recipients.iter().zip(fates).zip(&stems).collect();
     for chunk in rows.chunks(N_ROWS_AT_ONCE) {
         let mut insert = QueryBuilder::new(
             "INSERT INTO message
-                 (account_id, sms_id, public_id, submission_id, phone, phone_masked, country, unit_price, reserved, status,
-                  journal_state, accepted_at_ms, updated_at_ms) ",
+                 (account_id, sms_id, public_id, submission_id, phone, phone_masked, country, sender, unit_price, reserved,
+                  status, journal_state, accepted_at_ms, updated_at_ms) ",
         );
-        insert.push_rows(chunk, |(((phone, unit_price), cost), stem)| {
+        insert.push_rows(chunk, |(((phone, unit_price), fate), stem)| {
             [
                 order.account_id.into(),
                 sms_id(stem, phone).into(),
@@ -193,10 +231,11 @@ async fn insert_messages(
                 phone.e164().into(),
                 phone.masked().into(),
                 phone.country().into(),
+                (&fate.sender).into(),
                 unit_price.0.into(),
-                cost.0.into(),
+                fate.cost.0.into(),
                 Status::Sending.as_str().into(),
-                "queued".into(),
+                if fate.suppressed.is_some() { "refused" } else { "queued" }.into(),
                 now_ms.into(),
                 now_ms.into(),
             ]

@@ -23,6 +23,7 @@ use crate::{
     server::{Body, Refusal},
     session::Owner,
     store::{WriteTx, query_scalar},
+    suppression,
     templates::{self, ForSending},
     wallet::current_prices,
 };
@@ -134,6 +135,10 @@ async fn accept_test(
     let found = lint_values(&Parsed::parse(&template.content), &request.values);
     if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
         return Err(templates::list_values_problem(&found, &request.values));
+    }
+    let found = suppression::too_many(tx, account_id, template.content_type, &[phone.e164()], now_ms).await?;
+    if let Some(Some(too_many)) = found.first() {
+        return Err(Refusal::of(ProblemKind::RateLimited).field("phone").detail(too_many.words()));
     }
     let prices = current_prices(tx, &app.prices, account_id, now_ms).await?;
     let unit_price = phone

@@ -157,6 +157,14 @@ pub(super) async fn detail(
     .await?;
     let Some((row_id, content, vars, text_removed_at_ms)) = found else { return Ok(None) };
     let Some(message) = find_by_row(connection, row_id).await? else { return Ok(None) };
+    // The sandbox's platform says which number it has assigned; another one keeps it to itself.
+    let (registered, shown): (Option<String>, Option<String>) = query_as(
+        "SELECT sender, (SELECT MAX(sender) FROM sandbox_delivery WHERE sandbox_delivery.sms_id = message.sms_id)
+         FROM message WHERE id = $1",
+    )
+    .bind(row_id)
+    .fetch_one(connection)
+    .await?;
     let values: BTreeMap<String, String> = serde_json::from_str(&vars).map_err(|_| Error::Damaged("message"))?;
     let events: Vec<EventRow> = query_as(
         "SELECT at_ms, status, source, is_unconfirmed, reason_code, reason_text
@@ -185,7 +193,9 @@ pub(super) async fn detail(
         None => render(&Template::parse(&content), &values).text,
         Some(_) => String::new(),
     };
-    Ok(Some(MessageDetail { message, text, text_removed_at_ms, timeline }))
+    let sender_is_random = registered.is_none() && shown.is_some();
+    let sender = registered.or(shown);
+    Ok(Some(MessageDetail { message, text, text_removed_at_ms, sender, sender_is_random, timeline }))
 }
 
 fn reason(code: Option<i64>, text: Option<String>) -> Option<Reason> {

@@ -33,6 +33,8 @@ pub(crate) struct Recipient {
     pub phone: String,
     /// Its country.
     pub country: Option<String>,
+    /// The sender ID that it comes from; without one the platform assigns a random number.
+    pub sender: Option<String>,
 }
 
 /// What the upstream said about one recipient.

@@ -18,6 +18,7 @@ struct Row {
     phone: String,
     country: Option<String>,
     sender: Option<String>,
+    sender_is_random: bool,
     arrived_at_ms: i64,
     public_id: String,
     status: String,
@@ -39,7 +40,8 @@ struct PieceRow {
 pub(super) async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Handset>>, Refusal> {
     let mut tx = app.store.read().await?;
     let rows: Vec<Row> = query_as(
-        "SELECT sandbox_delivery.id, sandbox_delivery.phone, sandbox_delivery.country, sandbox_delivery.sender, arrived_at_ms,
+        "SELECT sandbox_delivery.id, sandbox_delivery.phone, sandbox_delivery.country, sandbox_delivery.sender,
+                message.sender IS NULL AS sender_is_random, arrived_at_ms,
                 public_id, status
          FROM sandbox_delivery JOIN message ON message.sms_id = sandbox_delivery.sms_id
          WHERE sandbox_delivery.account_id = $1 AND arrived_at_ms IS NOT NULL
@@ -70,6 +72,7 @@ pub(super) async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Js
         let Some(received) = air::decode(&pieces) else { continue };
         let message = HandsetMessage {
             message_id: row.public_id,
+            sender_is_random: row.sender_is_random && row.sender.is_some(),
             sender: row.sender,
             text: received.text,
             encoding: received.encoding,

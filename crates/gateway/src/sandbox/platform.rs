@@ -1,6 +1,6 @@
 //! The platform's side of a hand-over: takes a group once per `sendRequestId`, and gives its messages to the carrier.
 //!
-//! No sender ID is registered yet, so the platform assigns a random one whatever the call asks for.
+//! A message without a sender ID that is registered for its country gets a random number (R-222).
 
 use std::sync::Arc;
 
@@ -96,26 +96,29 @@ impl Sandbox {
         };
         let text = render(&Parsed::parse(&content), &group.values).text;
         let kept_until_ms = now_ms + retention::handset_keeps_ms(config, group.class);
-        let on_their_way: Vec<(&Recipient, i64)> = group
-            .recipients
-            .iter()
-            .filter_map(|recipient| {
-                let delay_ms = chance::delay_ms(config.sandbox_seed, &recipient.phone, config.sandbox_delay.0);
-                let steps = outcome::steps(Outcome::of(&recipient.phone), delay_ms);
-                Some((recipient, now_ms + steps.first()?.after_ms))
-            })
-            .collect();
+        let mut on_their_way: Vec<(&Recipient, String, i64)> = Vec::new();
+        for recipient in &group.recipients {
+            let delay_ms = chance::delay_ms(config.sandbox_seed, &recipient.phone, config.sandbox_delay.0);
+            let steps = outcome::steps(Outcome::of(&recipient.phone), delay_ms);
+            let Some(first) = steps.first() else { continue };
+            let sender = match &recipient.sender {
+                Some(sender) => sender.clone(),
+                None => random_number()?,
+            };
+            on_their_way.push((recipient, sender, now_ms + first.after_ms));
+        }
         for chunk in on_their_way.chunks(N_ROWS_AT_ONCE) {
             let mut insert = QueryBuilder::new(
-                "INSERT INTO sandbox_delivery (account_id, sms_id, phone, country, text, n_steps_done, due_at_ms,
-                                               kept_until_ms) ",
+                "INSERT INTO sandbox_delivery (account_id, sms_id, phone, country, sender, text, n_steps_done,
+                                               due_at_ms, kept_until_ms) ",
             );
-            insert.push_rows(chunk, |(recipient, due_at_ms)| {
+            insert.push_rows(chunk, |(recipient, sender, due_at_ms)| {
                 [
                     group.account_id.into(),
                     (&recipient.sms_id).into(),
                     (&recipient.phone).into(),
                     (&recipient.country).into(),
+                    sender.into(),
                     (&text).into(),
                     0_i64.into(),
                     due_at_ms.into(),
@@ -132,4 +135,10 @@ impl Upstream for Sandbox {
     async fn hand_over(&self, group: &HandOver) -> Result<Vec<Receipt>, HandOverError> {
         self.take(group).await.unwrap_or_else(|error: Error| Err(HandOverError::NoAnswer(error.to_string())))
     }
+}
+
+/// A sender of eleven digits.
+fn random_number() -> Result<String> {
+    let number = u64::from(getrandom::u32()?) * 10 + u64::from(getrandom::u32()? % 10);
+    Ok(format!("1{:010}", number % 10_000_000_000))
 }

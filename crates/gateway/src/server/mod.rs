@@ -33,8 +33,8 @@ use crate::{
     app::App,
     audit,
     error::{Error, Result},
-    events, hooks, messages, metrics, openapi, people, permissions, retention, sandbox, service, session, smsapi,
-    statistics, templates, wallet,
+    events, hooks, messages, metrics, openapi, people, permissions, retention, sandbox, senders, service, session,
+    smsapi, statistics, suppression, templates, wallet,
 };
 
 /// A body may be this long: 2,000 numbers with their separators are 34 kB, percent-encoded about 50 kB.
@@ -56,6 +56,8 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .merge(messages::routes())
         .merge(retention::routes())
         .merge(hooks::routes())
+        .merge(senders::routes())
+        .merge(suppression::routes())
         .merge(wallet::routes())
         .merge(sandbox::routes())
         .merge(statistics::routes())

@@ -1,6 +1,6 @@
 //! `/smsapi/send`: one approved template with one set of values, to up to 2,000 numbers.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, mem, sync::Arc};
 
 use axum::extract::State;
 use piecewise_sms::{
@@ -13,7 +13,7 @@ use super::{
     caller::{Caller, Dialect, authenticate},
     envelope::Answer,
     not_offered::NOT_OFFERED,
-    numbers::{self, ElevenDigits, Sorted},
+    numbers::{self, ElevenDigits, Refused, Sorted},
     parameters::Parameters,
     replay,
     stop::{Stop, refuse},
@@ -22,7 +22,8 @@ use crate::{
     app::App,
     error::{Error, Result},
     messages::{NotAccepted, Order, Origin, accept},
-    store::Connection,
+    store::{Connection, WriteTx},
+    suppression,
     templates::{self, ForSending, Sendable},
     wallet::current_prices,
 };
@@ -53,7 +54,7 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     find_sendable(&mut tx, account_id, template_id).await?;
     let prices = current_prices(&mut tx, &app.prices, account_id, now_ms).await?;
     drop(tx);
-    let sorted = sort_numbers(prices.table, dialect, parameters.get("phone"), eleven_digits).await?;
+    let mut sorted = sort_numbers(prices.table, dialect, parameters.get("phone"), eleven_digits).await?;
     let vars = read_vars(parameters.get("vars"))?;
     let custom_args = check_custom_args(dialect, parameters)?;
 
@@ -64,6 +65,7 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     }
     let template = find_sendable(&mut tx, account_id, template_id).await?;
     let values = check_values(&template, vars.clone())?;
+    hold_back_frequent(&mut tx, account_id, &template, &mut sorted, now_ms).await?;
     if sorted.accepted.is_empty() {
         return Ok(Answer::sent(dialect, &[], &sorted.refused, &vars));
     }
@@ -97,6 +99,30 @@ async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     app.wake.dispatcher.notify_one();
     app.hub.wake();
     Ok(answer)
+}
+
+/// Refuses the numbers that have had as many messages as they may; a call for only one such number as a whole.
+async fn hold_back_frequent(
+    tx: &mut WriteTx,
+    account_id: i64,
+    template: &Sendable,
+    sorted: &mut Sorted,
+    now_ms: i64,
+) -> Result<(), Stop> {
+    let phones: Vec<&str> = sorted.accepted.iter().map(|(phone, _)| phone.e164()).collect();
+    let found = suppression::too_many(tx, account_id, template.content_type, &phones, now_ms).await?;
+    if let ([Some(too_many)], true) = (&found[..], sorted.refused.is_empty()) {
+        return Err(refuse(too_many.code(), too_many.words()));
+    }
+    for (recipient, too_many) in mem::take(&mut sorted.accepted).into_iter().zip(found) {
+        match too_many {
+            None => sorted.accepted.push(recipient),
+            Some(too_many) => {
+                sorted.refused.push(Refused { phone: recipient.0.digits().into(), message: too_many.words() });
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn find_answer(

@@ -188,8 +188,8 @@ async fn load(app: &App, id: i64) -> Result<HandOver> {
     .bind(id)
     .fetch_one(&mut tx)
     .await?;
-    let rows: Vec<(String, String, Option<String>)> =
-        query_as("SELECT sms_id, phone, country FROM message WHERE hand_over_id = $1 ORDER BY id")
+    let rows: Vec<(String, String, Option<String>, Option<String>)> =
+        query_as("SELECT sms_id, phone, country, sender FROM message WHERE hand_over_id = $1 ORDER BY id")
             .bind(id)
             .fetch_all(&mut tx)
             .await?;
@@ -200,7 +200,10 @@ async fn load(app: &App, id: i64) -> Result<HandOver> {
         template_version_id,
         class: ContentType::from_name(&class).ok_or(Error::Damaged("message"))?,
         values: serde_json::from_str(&vars).map_err(|_| Error::Damaged("message"))?,
-        recipients: rows.into_iter().map(|(sms_id, phone, country)| Recipient { sms_id, phone, country }).collect(),
+        recipients: rows
+            .into_iter()
+            .map(|(sms_id, phone, country, sender)| Recipient { sms_id, phone, country, sender })
+            .collect(),
     })
 }
 
