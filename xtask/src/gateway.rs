@@ -28,6 +28,12 @@ pub(crate) fn build_release() -> anyhow::Result<PathBuf> {
     Ok(binary("release"))
 }
 
+/// Builds the gateway for release and measures it over HTTP.
+pub(crate) fn bench() -> anyhow::Result<()> {
+    let binary = build_release()?;
+    run(cargo().args(["run", "--release", "--quiet", "--package", "piecewise-gateway-bench", "--"]).arg(binary))
+}
+
 /// The gateway on `127.0.0.1:port`, with its data in `data` and the console from `site`.
 pub(crate) fn serve(binary: &Path, port: u16, data: &Path, site: &Path) -> Command {
     let mut command = process::command(binary);

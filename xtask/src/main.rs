@@ -44,6 +44,9 @@ The commands of Piecewise
   cargo xtask assets [DIR]
       Writes the files beside the page that the console reads when it needs them. Trunk calls it by itself.
 
+  cargo xtask bench gateway
+      Measures the gateway over HTTP: accepted recipients, latency, event streams, memory.
+
   cargo xtask setup
       Installs what the other commands need and says where it is.
 ";
@@ -64,6 +67,7 @@ fn dispatch(mut args: Vec<OsString>) -> anyhow::Result<()> {
         Some("run") => run::run(args),
         Some("test") => steps::run(args),
         Some("dist") => dist::run(&args),
+        Some("bench") if args == ["gateway"] => gateway::bench(),
         Some("bench") => bench::run(&args),
         Some("assets") => assets::run(&args),
         Some("setup") => tools::setup(&args),
