@@ -43,6 +43,7 @@ struct Filter {
     /// Only entries before this one.
     before: Option<i64>,
     /// Only this action, such as `credentials.reveal`; `credentials.` means all that start so.
+    #[param(pattern = "^[a-z._]*$")]
     action: Option<String>,
     /// Only what the person with this id did.
     actor: Option<i64>,

@@ -74,6 +74,7 @@ pub static ROUTES: &[Route] = &[
     on(Method::POST, "/messages/search", Needs(P::MessagesRead)),
     on(Method::GET, "/messages/counts", Needs(P::MessagesRead)),
     on(Method::GET, "/messages/baseline", Needs(P::MessagesRead)),
+    on(Method::GET, "/messages/export", Needs(P::Export)),
     on(Method::GET, "/messages/{id}", Needs(P::MessagesRead)),
     on(Method::POST, "/numbers/check", SignedIn),
     on(Method::POST, "/numbers/forget", Needs(P::MessagesDelete)),

@@ -1,6 +1,6 @@
 //! What a person should look at, put together from what each part of the gateway knows of itself.
 
-use piecewise_api::{Attention, OldKey, Permission, RejectedTemplate, WalletAttention};
+use piecewise_api::{Attention, FailingHook, OldKey, Permission, RejectedTemplate, WalletAttention};
 
 use crate::{
     app::App,
@@ -64,6 +64,18 @@ pub(super) async fn look(app: &App, owner: &Owner) -> Result<Attention> {
         .await?;
         attention.old_keys =
             old.into_iter().map(|(sms_user, key_created_at_ms)| OldKey { sms_user, key_created_at_ms }).collect();
+    }
+    if may(Permission::HooksRead) {
+        let failing: Vec<(i64, String)> = query_as(
+            "SELECT id, url FROM hook
+             WHERE account_id = $1 AND failing_since_ms IS NOT NULL AND removed_at_ms IS NULL
+             ORDER BY failing_since_ms, id LIMIT $2",
+        )
+        .bind(owner.account_id)
+        .bind(N_SHOWN)
+        .fetch_all(&mut tx)
+        .await?;
+        attention.failing_hooks = failing.into_iter().map(|(id, url)| FailingHook { id, url }).collect();
     }
     Ok(attention)
 }

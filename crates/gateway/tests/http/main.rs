@@ -4,10 +4,12 @@
 
 mod audit;
 mod backup;
+mod canary;
 mod common;
 mod console;
 mod database;
 mod events;
+mod export;
 mod hooks;
 mod kill;
 mod messages;

@@ -193,12 +193,16 @@ async fn attention_is_drawn_to_what_is_wrong() {
     for sql in [
         "UPDATE sms_user SET key_created_at_ms = 5",
         "UPDATE message SET journal_state = 'unconfirmed' WHERE status = 'waiting_result'",
+        "UPDATE wallet SET low_balance = available + 1",
+        "INSERT INTO hook (account_id, url, created_by, created_at_ms, updated_at_ms, checked_at_ms, failing_since_ms)
+         SELECT id, 'https://example.com/hook', 'Owner', 1, 1, 1, 5 FROM account",
     ] {
         database::execute(&running.folder, sql).await.unwrap();
     }
     let attention = running.get("/api/v1/attention").await;
     assert_eq!(attention["old_keys"], json!([{ "sms_user": pair.user, "key_created_at_ms": 5 }]));
-    assert_eq!(attention["n_unconfirmed"], 1);
+    assert_eq!((&attention["n_unconfirmed"], &attention["is_balance_low"]), (&json!(1), &json!(true)));
+    assert_eq!(attention["failing_hooks"][0]["url"], "https://example.com/hook");
     let examples = json!({ "code": "123456" });
     let (_, template) = running.submit("Login", "otp", "Your code is %code% https://example.com ", examples).await;
     let id = template["id"].as_i64().unwrap();

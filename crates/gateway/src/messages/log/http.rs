@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::counts;
+use super::{counts, export};
 use crate::{
     app::App,
     messages::read,
@@ -22,7 +22,12 @@ const N_MESSAGES: (usize, usize) = (50, 500);
 
 /// The routes below `/api/v1`.
 pub(in crate::messages) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(search)).routes(routes!(count)).routes(routes!(baselines))
+    OpenApiRouter::new()
+        .routes(routes!(export::export))
+        .routes(routes!(list))
+        .routes(routes!(search))
+        .routes(routes!(count))
+        .routes(routes!(baselines))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

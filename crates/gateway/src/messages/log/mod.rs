@@ -1,6 +1,7 @@
 //! The message log as people read it: filtered, counted, exported.
 
 mod counts;
+mod export;
 mod filter;
 mod http;
 
