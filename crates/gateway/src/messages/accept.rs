@@ -48,6 +48,8 @@ pub(crate) struct Order<'a> {
     pub recipients: &'a [(Phone, Micros)],
     /// The version of the price table that the prices are from.
     pub price_version: i64,
+    /// How the caller wrote each number, to stand in its smsId; where there is none, its digits do.
+    pub written: &'a [String],
     /// Where it came from.
     pub origin: Origin,
 }
@@ -215,17 +217,18 @@ async fn insert_messages(
             stems.push(format!("{now_ms}_{}_{submission_id}_{}_{suffix}", order.account_id, order.template.id));
         }
     }
-    let rows: Vec<_> = order.recipients.iter().zip(fates).zip(&stems).collect();
+    let written = (0..).map(|at| order.written.get(at).map(String::as_str));
+    let rows: Vec<_> = order.recipients.iter().zip(fates).zip(&stems).zip(written).collect();
     for chunk in rows.chunks(N_ROWS_AT_ONCE) {
         let mut insert = QueryBuilder::new(
             "INSERT INTO message
                  (account_id, sms_id, public_id, submission_id, phone, phone_masked, country, sender, unit_price, reserved,
                   status, journal_state, accepted_at_ms, updated_at_ms) ",
         );
-        insert.push_rows(chunk, |(((phone, unit_price), fate), stem)| {
+        insert.push_rows(chunk, |((((phone, unit_price), fate), stem), written)| {
             [
                 order.account_id.into(),
-                sms_id(stem, phone).into(),
+                sms_id(stem, phone, *written).into(),
                 format!("{stem}${}", masked_digits(phone.digits())).into(),
                 submission_id.into(),
                 phone.e164().into(),
@@ -242,11 +245,11 @@ async fn insert_messages(
         });
         insert.build().execute(tx).await?;
     }
-    Ok(order.recipients.iter().zip(&stems).map(|((phone, _), stem)| sms_id(stem, phone)).collect())
+    Ok(rows.into_iter().map(|((((phone, _), _), stem), written)| sms_id(stem, phone, written)).collect())
 }
 
-fn sms_id(stem: &str, phone: &Phone) -> String {
-    format!("{stem}${}", phone.digits())
+fn sms_id(stem: &str, phone: &Phone, written: Option<&str>) -> String {
+    format!("{stem}${}", written.unwrap_or(phone.digits()))
 }
 
 /// What may be handed over together: same version of a template, values and sender, on the same account (D9).

@@ -154,6 +154,7 @@ async fn accept_test(
         custom_args: None,
         recipients: &[(phone, unit_price)],
         price_version: prices.version,
+        written: &[],
         origin: Origin::Test,
     };
     let accepted = accept(tx, &order, now_ms).await.map_err(|refused| match refused {

@@ -6,6 +6,7 @@ use piecewise_sms::{
     status::{Reason as KnownReason, Status},
 };
 
+use super::accept::Accepted;
 use crate::{
     error::{Error, Result},
     events, hooks,
@@ -134,6 +135,22 @@ pub(crate) async fn report(tx: &mut WriteTx, report: &Report<'_>) -> Result<()> 
     .await?;
     hooks::message_event(tx, row.account_id, row.id, after, report.reason, report.at_ms).await?;
     events::message_changed(tx, row.account_id, row.id, report.at_ms).await
+}
+
+/// Suppresses messages that were accepted in this transaction: they are never handed over, and cost nothing.
+pub(crate) async fn suppress(tx: &mut WriteTx, accepted: &[Accepted], reason: &Reason, at_ms: i64) -> Result<()> {
+    for message in accepted {
+        query("UPDATE message SET journal_state = 'refused' WHERE id = $1").bind(message.row_id).execute(tx).await?;
+        let suppressed = Report {
+            sms_id: &message.sms_id,
+            status: Status::Suppressed,
+            reason: Some(reason),
+            source: EventSource::Gateway,
+            at_ms,
+        };
+        report(tx, &suppressed).await?;
+    }
+    Ok(())
 }
 
 /// The source's name in the database.

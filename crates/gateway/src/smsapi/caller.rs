@@ -24,7 +24,7 @@ pub(super) enum Dialect {
 
 impl Dialect {
     /// A call with a signature is in the older dialect, whatever else it holds.
-    fn of(parameters: &Parameters) -> Self {
+    pub(super) fn of(parameters: &Parameters) -> Self {
         let is_signed = parameters.has("signature") && parameters.get("smsKey").is_none();
         if is_signed || parameters.get("signature").is_some() { Self::Signature } else { Self::Key }
     }

@@ -9,7 +9,10 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{caller::Dialect, numbers::Refused};
+use super::{
+    caller::Dialect,
+    words::{self, Done, NumberFault},
+};
 
 /// One reply.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,8 +28,8 @@ pub(super) struct Answer {
 
 impl Answer {
     /// A call that did what it is for.
-    pub(super) fn done(info: Map<String, Value>) -> Self {
-        Self { result: true, status_code: 200, message: "request was successful".into(), info, retry_after: None }
+    pub(super) fn done(dialect: Dialect, done: Done, info: Map<String, Value>) -> Self {
+        Self { result: true, status_code: 200, message: done.words(dialect).into(), info, retry_after: None }
     }
 
     /// A refused call: nothing was done.
@@ -50,19 +53,19 @@ impl Answer {
         Self::refused(501, "the server failed; try again later with the same sendRequestId")
     }
 
+    /// The same refusal in the words of a dialect.
+    pub(super) fn in_words_of(self, dialect: Dialect) -> Self {
+        Self { message: words::refusal(dialect, self.status_code, &self.message), ..self }
+    }
+
     /// What became of each number: all accepted, some, or none. The older dialect leaves out what is empty.
-    pub(super) fn sent(
-        dialect: Dialect,
-        sms_ids: &[String],
-        refused: &[Refused],
-        vars: &BTreeMap<String, String>,
-    ) -> Self {
-        let (result, status_code, message) = match (sms_ids.len(), refused.len()) {
-            (_, 0) => (true, 200, "request was successful"),
-            (0, _) => (false, 312, "all numbers were refused"),
-            _ => (true, 311, "partially successful"),
+    pub(super) fn sent(dialect: Dialect, sms_ids: &[String], refused: &[RefusedItem<'_>]) -> Self {
+        let (result, status_code, done) = match (sms_ids.len(), refused.len()) {
+            (_, 0) => (true, 200, Done::Request),
+            (0, _) => (false, 312, Done::Nothing),
+            _ => (true, 311, Done::Partly),
         };
-        let item = |refused: &Refused| json!({ "phone": refused.phone, "vars": vars, "message": refused.message });
+        let item = |refused: &RefusedItem<'_>| json!({ "phone": refused.phone, "vars": refused.vars, "message": refused.fault.words(dialect) });
         let mut info = Map::new();
         info.insert("successCount".into(), json!(sms_ids.len()));
         if dialect == Dialect::Key || !refused.is_empty() {
@@ -72,8 +75,19 @@ impl Answer {
         if dialect == Dialect::Key || !sms_ids.is_empty() {
             info.insert("smsIds".into(), json!(sms_ids));
         }
-        Self { result, status_code, message: message.into(), info, retry_after: None }
+        Self { result, status_code, message: done.words(dialect).into(), info, retry_after: None }
     }
+}
+
+/// A number that was refused, with the values that were for it.
+#[derive(Debug)]
+pub(super) struct RefusedItem<'a> {
+    /// As it was written.
+    pub(super) phone: &'a str,
+    /// Its values.
+    pub(super) vars: &'a BTreeMap<String, String>,
+    /// Why.
+    pub(super) fault: NumberFault,
 }
 
 impl IntoResponse for Answer {

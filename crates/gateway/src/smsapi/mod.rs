@@ -2,17 +2,27 @@
 //! an application written for Aurora SendCloud or SendCloud runs against this gateway by changing its base URL.
 
 mod caller;
+mod change_templates;
+mod codes;
+mod data;
 mod date;
 mod envelope;
 mod not_offered;
 mod numbers;
+mod order;
+mod paging;
 mod parameters;
+mod period;
+mod python;
 mod replay;
 mod send;
+mod sendx;
 mod sign;
+mod status;
 mod stop;
 mod templates;
 mod timestamp;
+mod words;
 
 use std::{sync::Arc, time::Duration};
 
@@ -35,6 +45,16 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/send", get(send::send).post(send::send))
+        .route("/sendx", get(sendx::send).post(sendx::send))
+        .route("/sendn", get(sendx::send).post(sendx::send))
+        .route("/addsms", get(change_templates::add).post(change_templates::add))
+        .route("/updatesms", get(change_templates::update).post(change_templates::update))
+        .route("/submitsms", get(change_templates::submit).post(change_templates::submit))
+        .route("/deletesms", get(change_templates::delete).post(change_templates::delete))
+        .route("/status/query", get(status::query).post(status::query))
+        .route("/data/sendDay", get(data::send_day).post(data::send_day))
+        .route("/data/processFailed", get(data::process_failed).post(data::process_failed))
+        .route("/data/sendFailed", get(data::send_failed).post(data::send_failed))
         .route("/get", get(templates::get).post(templates::get))
         .route("/list", get(templates::list).post(templates::list))
         .route("/timestamp/get", get(timestamp::get).post(timestamp::get))

@@ -10,26 +10,16 @@ use super::envelope::Answer;
 /// No permission: the platform's code for a call that an account may not make.
 pub(super) const NOT_OFFERED: u16 = 601;
 
-const WRITE_IN_CONSOLE: &str = "changing templates is not offered here; write and submit them in the console";
-
 /// Beginnings of paths below `/smsapi`, and what to do instead. HTTP 200, as the platform has for every code: its
 /// clients read the sentence of no other answer.
-const KNOWN: [(&str, &str); 17] = [
-    ("/addsms", WRITE_IN_CONSOLE),
-    ("/updatesms", WRITE_IN_CONSOLE),
-    ("/submitsms", WRITE_IN_CONSOLE),
-    ("/deletesms", WRITE_IN_CONSOLE),
+const KNOWN: [(&str, &str); 9] = [
     ("/sendVoice", "voice calls are not offered; call send with an approved template"),
     ("/sendCode", "codes without a template are not offered; call send with an approved verification code template"),
-    ("/sendx", "sendx is not offered; call send once for each set of values"),
-    ("/sendn", "sendn is not offered; call send once for each set of values"),
     ("/smsContactList", "contact lists are not offered; call send with up to 2,000 numbers"),
     ("/sendContactListTask", "contact lists are not offered; call send with up to 2,000 numbers"),
     ("/queryContactListTask", "contact lists are not offered; call send with up to 2,000 numbers"),
     ("/label/", "labels are not offered; customArgs marks the messages of a call"),
     ("/sign/", "signatures are not offered; write the sender's name into the template"),
-    ("/status/", "statuses are not offered here; the console shows them"),
-    ("/data/", "statistics are not offered here; the console shows what was sent"),
     ("/mms/", "MMS is not offered; call send with an approved template"),
     ("/voice/", "voice calls are not offered; call send with an approved template"),
 ];

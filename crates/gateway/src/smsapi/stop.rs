@@ -1,6 +1,6 @@
 //! Why a call ends before it did anything.
 
-use super::envelope::Answer;
+use super::{caller::Dialect, envelope::Answer, parameters::Parameters};
 use crate::{error::Error, server::log_cause};
 
 /// The end of a call.
@@ -13,14 +13,15 @@ pub(super) enum Stop {
 
 impl Stop {
     /// What the caller reads: a refusal as it is, and of a failure only that it happened; the log has its cause.
-    pub(super) fn into_answer(self) -> Answer {
-        match self {
+    pub(super) fn into_answer(self, parameters: &Parameters) -> Answer {
+        let answer = match self {
             Self::Refused(answer) => answer,
             Self::Failed(error) => {
                 log_cause(&error);
                 Answer::failed()
             }
-        }
+        };
+        answer.in_words_of(Dialect::of(parameters))
     }
 }
 

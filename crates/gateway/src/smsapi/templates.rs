@@ -11,16 +11,15 @@ use super::{
     caller::{Caller, authenticate},
     date::date,
     envelope::Answer,
+    paging::{Page, between_semicolons},
     parameters::Parameters,
     stop::{Stop, refuse},
+    words::Done,
 };
 use crate::{
     app::App,
     templates::{self, Newest},
 };
-
-/// Templates on a page, at most and where the call does not say.
-const N_PAGE: usize = 100;
 
 /// What the two calls name the times of a template.
 struct TimeNames {
@@ -34,37 +33,29 @@ const IN_LIST: TimeNames = TimeNames { created: "templateCreateTime", updated: "
 
 /// One template.
 pub(super) async fn get(State(app): State<Arc<App>>, parameters: Parameters) -> Answer {
-    get_one(&app, &parameters).await.unwrap_or_else(Stop::into_answer)
+    get_one(&app, &parameters).await.unwrap_or_else(|stop| stop.into_answer(&parameters))
 }
 
 /// Some templates, by their state or by their ids.
 pub(super) async fn list(State(app): State<Arc<App>>, parameters: Parameters) -> Answer {
-    list_page(&app, &parameters).await.unwrap_or_else(Stop::into_answer)
+    list_page(&app, &parameters).await.unwrap_or_else(|stop| stop.into_answer(&parameters))
 }
 
 async fn get_one(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
-    let Caller { account_id, .. } = authenticate(app, parameters, app.clock.now_ms()).await?;
+    let Caller { account_id, dialect, .. } = authenticate(app, parameters, app.clock.now_ms()).await?;
     let id = parameters.get("templateIdStr").ok_or_else(|| refuse(433, "templateIdStr is empty"))?;
     let not_found = || refuse(431, "the template does not exist");
     let id: i64 = id.trim().parse().map_err(|_| not_found())?;
     let mut tx = app.store.read().await?;
     let found = templates::newest(&mut tx, account_id, Some(id)).await?;
     let template = found.first().ok_or_else(not_found)?;
-    Ok(Answer::done(describe(template, &IN_GET)))
+    Ok(Answer::done(dialect, Done::Request, describe(template, &IN_GET)))
 }
 
 async fn list_page(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
-    let Caller { account_id, .. } = authenticate(app, parameters, app.clock.now_ms()).await?;
-    let start: usize = match parameters.get("start") {
-        None => 0,
-        Some(start) => start.trim().parse().map_err(|_| refuse(40002, "start is not a number from 0"))?,
-    };
-    let limit = match parameters.get("limit").map(|limit| limit.trim().parse()) {
-        None => N_PAGE,
-        Some(Ok(limit @ 0..=N_PAGE)) => limit,
-        Some(_) => return Err(refuse(40004, "limit is not a number from 0 to 100")),
-    };
-    let ids: Option<Vec<&str>> = parameters.get("templateIdStr").map(|ids| ids.split(';').map(str::trim).collect());
+    let Caller { account_id, dialect, .. } = authenticate(app, parameters, app.clock.now_ms()).await?;
+    let page = Page::of(parameters)?;
+    let ids = between_semicolons(parameters, "templateIdStr");
     let state = parameters.get("isVerifyStr").map(str::trim);
     let is_asked_for = |template: &Newest| {
         ids.as_ref().is_none_or(|ids| ids.contains(&template.id.to_string().as_str()))
@@ -73,9 +64,13 @@ async fn list_page(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
     let mut tx = app.store.read().await?;
     let mut found = templates::newest(&mut tx, account_id, None).await?;
     found.retain(is_asked_for);
-    let page: Vec<Value> =
-        found.iter().skip(start).take(limit).map(|template| describe(template, &IN_LIST).into()).collect();
-    Ok(Answer::done(Map::from_iter([("total".to_owned(), json!(found.len())), ("list".to_owned(), page.into())])))
+    let shown: Vec<Value> =
+        found.iter().skip(page.start).take(page.limit).map(|template| describe(template, &IN_LIST).into()).collect();
+    Ok(Answer::done(
+        dialect,
+        Done::Request,
+        Map::from_iter([("total".to_owned(), json!(found.len())), ("list".to_owned(), shown.into())]),
+    ))
 }
 
 fn describe(template: &Newest, times: &TimeNames) -> Map<String, Value> {

@@ -6,8 +6,10 @@ use axum::extract::State;
 use serde_json::{Map, Value};
 
 use super::{
+    caller::Dialect,
     envelope::Answer,
     stop::{Stop, refuse},
+    words::Done,
 };
 use crate::app::App;
 
@@ -17,9 +19,13 @@ const TOLERANCE_MS: i64 = 60_000;
 /// A `timestamp` below this is in seconds: as milliseconds it would lie in 1973.
 const SECONDS_BELOW: i64 = 100_000_000_000;
 
-/// `/smsapi/timestamp/get`: milliseconds since the Unix epoch, to anybody.
+/// `/smsapi/timestamp/get`: milliseconds since the Unix epoch, to anybody. Only the older dialect has this call.
 pub(super) async fn get(State(app): State<Arc<App>>) -> Answer {
-    Answer::done(Map::from_iter([("timestamp".to_owned(), Value::from(app.clock.now_ms()))]))
+    Answer::done(
+        Dialect::Signature,
+        Done::Request,
+        Map::from_iter([("timestamp".to_owned(), Value::from(app.clock.now_ms()))]),
+    )
 }
 
 /// Seconds or milliseconds, within a minute of our clock.

@@ -9,8 +9,10 @@ mod review_times;
 mod rows;
 mod versions;
 
+pub(crate) use change::{By, NotChanged, create, delete, edit, submit};
 pub(crate) use http::routes;
-pub(crate) use review::review_forever;
+pub(crate) use review::{due_at_ms, is_unknown_to_smsapi, review_forever};
 pub(crate) use rows::{
     ForSending, Newest, Sendable, approved_content, find, find_for_sending, list_values_problem, newest,
 };
+pub(crate) use versions::Source;

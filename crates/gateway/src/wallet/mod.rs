@@ -13,4 +13,4 @@ pub(crate) use http::routes;
 pub(crate) use ledger::{
     Charge, Period, Release, Reserved, change_pending, charge, find, open_with_sample_money, release, reserve,
 };
-pub(crate) use prices::{PriceCache, current_prices};
+pub(crate) use prices::{PriceCache, VersionedPrices, current_prices};

@@ -10,7 +10,10 @@ use reqwest::{Client, Method, Response, StatusCode, header};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::database;
+use crate::{
+    database,
+    signature::{sha256, sign},
+};
 
 /// The guide's notification sample, which every test may send.
 pub(crate) const CONTENT: &str = "Hello %customer_name%, your order %order_id% has shipped.";
@@ -178,6 +181,26 @@ impl Running {
         let (status, answer) = self.smsapi(&parameters).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
         answer
+    }
+
+    /// Calls something below /smsapi in both dialects, with credentials: the answer in the newer one, then in the other.
+    pub(crate) async fn call_in_both(&self, pair: &Pair, path: &str, more: &[(&str, &str)]) -> [Value; 2] {
+        [self.call_with_key(pair, path, more).await, self.call_signed(pair, path, more).await]
+    }
+
+    /// Calls something below /smsapi with the key.
+    pub(crate) async fn call_with_key(&self, pair: &Pair, path: &str, more: &[(&str, &str)]) -> Value {
+        let credentials = [("smsUser", pair.user.as_str()), ("smsKey", &pair.key)];
+        let body = Some(form(&[&credentials, more].concat()));
+        self.smsapi_raw(Method::POST, &format!("/smsapi/{path}"), body).await.1
+    }
+
+    /// Calls something below /smsapi with a signature.
+    pub(crate) async fn call_signed(&self, pair: &Pair, path: &str, more: &[(&str, &str)]) -> Value {
+        let parameters = [&[("smsUser", pair.user.as_str())], more].concat();
+        let signature = sign(&parameters, &pair.key, sha256);
+        let query = form(&[&parameters[..], &[("signature", &signature)]].concat());
+        self.smsapi_raw(Method::GET, &format!("/smsapi/{path}?{query}"), None).await.1
     }
 
     /// A call without cookies, as an application makes it.

@@ -114,17 +114,13 @@ async fn what_is_not_offered_says_so() {
     for path in [
         "sendVoice",
         "sendCode",
-        "sendx",
-        "sendn",
         "smsContactList/list",
         "smsContactListMember/batchSaveOrUpdate",
         "sendContactListTask",
         "queryContactListTask",
         "label/save",
         "sign/update",
-        "status/query",
-        "data/sendDay",
-        "addsms",
+        "mms/send",
     ] {
         let (status, answer) = running.smsapi_raw(Method::POST, &format!("/smsapi/{path}"), None).await;
         assert_eq!((status, &answer["statusCode"]), (StatusCode::OK, &json!(601)), "{path}");

@@ -94,6 +94,7 @@ impl Bench {
             custom_args: None,
             recipients: &recipients,
             price_version: 1,
+            written: &[],
             origin: Origin::Api,
         };
         let mut tx = self.app.store.write().await.unwrap();
