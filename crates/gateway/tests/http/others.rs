@@ -48,6 +48,9 @@ async fn one_of_everything(running: &Running) -> Vec<Thing> {
     let (_, invited) = running.post("/api/v1/people/invitations", None, invitation).await;
     let (_, person) = running.join("lucy@example.com", "viewer").await;
     let session = running.get("/api/v1/sessions").await[0]["id"].clone();
+    let sender = json!({ "sender_id": "ACME", "countries": ["SG"] });
+    let (_, senders) = running.post("/api/v1/senders", None, sender).await;
+    let sender = number(&senders[0]["id"]);
     vec![
         ("/sessions/", number(&session)),
         ("/people/invitations/", number(&invited["invitation"]["id"])),
@@ -58,6 +61,10 @@ async fn one_of_everything(running: &Running) -> Vec<Thing> {
         ("/hooks/", number(&hook["id"])),
         ("/hook-deliveries/", delivery.as_str().map_or_else(|| delivery.to_string(), str::to_owned)),
         ("/sandbox/reviews/", review),
+        ("/senders/", sender.clone()),
+        ("/sandbox/senders/", sender),
+        // No country: what is known of one belongs to nobody.
+        ("/sender-countries/", "XX".to_owned()),
     ]
 }
 
@@ -69,6 +76,7 @@ fn any_body() -> Value {
         "name": "Taken", "content_type": "notification", "content": CONTENT, "countries": ["SG"],
         "examples": { "customer_name": "Lucy", "order_id": "1" },
         "reason": "because", "url": "http://127.0.0.1:9/hook", "events": ["delivered"], "event": "delivered",
+        "materials": ["Business licence"],
     })
 }
 
