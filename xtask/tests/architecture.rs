@@ -161,7 +161,10 @@ fn sms_is_no_std() {
 fn money_is_never_a_float() {
     let sources =
         [files("crates/sms/src", &["rs"]), files("crates/api/src", &["rs"]), files("crates/gateway/src", &["rs"])];
-    assert_none(&uses(&sources.concat(), &["f32", "f64"]), "no floats where money is");
+    let mut sources = sources.concat();
+    // Prometheus wants its buckets of seconds as floats; no money passes there.
+    sources.retain(|path| !path.starts_with("crates/gateway/src/metrics/"));
+    assert_none(&uses(&sources, &["f32", "f64"]), "no floats where money is");
 }
 
 #[test]

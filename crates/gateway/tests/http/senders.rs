@@ -97,8 +97,8 @@ async fn r226_r227_the_staff_asks_for_materials_and_decides() {
     assert!(half["materials"][0]["received_at_ms"].is_i64() && half["materials"][1].get("received_at_ms").is_none());
     assert_eq!(received(1).await["state"], "in_review");
     let (_, registered) = running.staff(id, "register", Value::Null).await;
-    let states: Vec<&Value> = registered["history"].as_array().unwrap().iter().map(|step| &step["state"]).collect();
-    assert_eq!(states, ["submitted", "materials_requested", "in_review", "registered"]);
+    let history: Vec<&Value> = registered["history"].as_array().unwrap().iter().map(|step| &step["state"]).collect();
+    assert_eq!(history, ["submitted", "materials_requested", "in_review", "registered"]);
     for (action, body) in [
         ("register", Value::Null),
         ("reject", json!({ "reason": "late" })),
