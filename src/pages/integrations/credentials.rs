@@ -147,8 +147,7 @@ mod tests {
     ///
     #[tokio::test]
     async fn the_user_is_in_sight_and_the_key_is_masked() {
-        let user =
-            SmsUser { sms_user: "sms_7f3a".into(), ..SmsUser::default() };
+        let user = SmsUser { sms_user: "sms_7f3a".into(), ..SmsUser::default() };
         let html = rendered::<Credentials>(CredentialsProps { user, base_url: "http://127.0.0.1:8080".into() }).await;
         assert!(html.contains(">sms_7f3a</code>"), "{html}");
         assert!(html.contains(MASK), "{html}");
