@@ -97,6 +97,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("piecewise-cli", &["piecewise-recipients", "piecewise-sms"]),
     ("piecewise-e2e", &[]),
     ("piecewise-gateway", &["piecewise-api", "piecewise-recipients", "piecewise-sms"]),
+    ("piecewise-gateway-bench", &[]),
     ("piecewise-markup", &[]),
     ("piecewise-recipients", &["piecewise-sms"]),
     ("piecewise-sms", &[]),
