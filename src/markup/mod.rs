@@ -2,7 +2,7 @@
 //!
 //! The syntax and the meaning are Yew's. The difference is in size: Yew's macro writes out at every element how it is
 //! put together and has the compiler repeat two kilobytes for every component; here an element is a chain of small
-//! calls, and every component is the same one to Yew, a [`Host`](component::Host) that is told what to draw.
+//! calls, and every component is the same one to Yew, a `Host` of `component.rs` that is told what to draw.
 //! `docs/benchmarks.md` has the figures.
 //!
 //! Providers of contexts are written with Yew's own macro, because they are not functions.

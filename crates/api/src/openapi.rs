@@ -13,6 +13,15 @@ use utoipa::{
     },
 };
 
+/// The schema of a list of words.
+pub(crate) fn one_of(words: impl IntoIterator<Item = &'static str>, about: &str) -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(SchemaType::Type(Type::String))
+        .description(Some(about))
+        .enum_values(Some(words))
+        .into()
+}
+
 /// Makes a stand-in whose schema is a list of words.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $words:expr, $about:literal;)+) => {
@@ -23,11 +32,7 @@ macro_rules! words {
 
             impl PartialSchema for $name {
                 fn schema() -> RefOr<Schema> {
-                    ObjectBuilder::new()
-                        .schema_type(SchemaType::Type(Type::String))
-                        .description(Some($about))
-                        .enum_values(Some($words))
-                        .into()
+                    one_of($words, $about)
                 }
             }
 

@@ -4,10 +4,9 @@ use serde::{Deserialize, Serialize};
 
 /// A closed list of names: one literal for the code, the JSON and the documentation.
 macro_rules! names {
-    ($(#[$about:meta])* $list:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)* }) => {
-        $(#[$about])*
+    ($(#[doc = $about:literal])* $list:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)* }) => {
+        $(#[doc = $about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum $list {
             $($(#[$doc])* #[serde(rename = $name)] $variant,)*
         }
@@ -26,6 +25,20 @@ macro_rules! names {
             /// The one with this name.
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.as_str() == name)
+            }
+        }
+
+        #[cfg(feature = "openapi")]
+        impl utoipa::PartialSchema for $list {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                crate::openapi::one_of(Self::ALL.iter().map(|one| one.as_str()), concat!($($about),*).trim_start())
+            }
+        }
+
+        #[cfg(feature = "openapi")]
+        impl utoipa::ToSchema for $list {
+            fn name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(stringify!($list))
             }
         }
     };

@@ -85,6 +85,7 @@ pub struct Revealed {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServiceSettings {
     /// After how many days a key should be replaced, at most 3,650; 0: nobody is reminded.
+    #[cfg_attr(feature = "openapi", schema(maximum = 3650))]
     pub key_reminder_days: u32,
 }
 
