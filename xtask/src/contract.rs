@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Requests per operation and phase, unless this variable says otherwise.
-const N_EXAMPLES: (&str, &str) = ("PIECEWISE_CONTRACT_EXAMPLES", "8");
+const N_EXAMPLES: (&str, &str) = ("CONTRACT_EXAMPLES", "8");
 
 /// What is not called: it has no end, or it would end the session or the calls' own time.
 const LEFT_OUT: [&str; 3] = ["/events", "/session", "/sandbox/clock"];
