@@ -1,6 +1,7 @@
 //! The guide's three samples, as starters for a new template.
 
 use super::{ContentType, Draft};
+use crate::collections::Map;
 
 /// A template to start from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +47,10 @@ pub const ALL: [Sample; 3] = [OTP, NOTIFICATION, MARKETING];
 impl Sample {
     /// The sample as a draft, with no countries chosen.
     pub fn draft(&self) -> Draft {
-        let mut examples = alloc::collections::BTreeMap::new();
-        examples.extend(self.examples.iter().map(|&(name, value)| (name.into(), value.into())));
+        let mut examples = Map::new();
+        for &(name, value) in self.examples {
+            examples.insert(name.into(), value.into());
+        }
         Draft {
             content: self.content.into(),
             content_type: Some(self.content_type),
