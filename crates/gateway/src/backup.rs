@@ -74,7 +74,7 @@ pub async fn restore(config: &Config, file: &Path) -> Result<u64> {
 async fn leave_to_a_person(store: &Store) -> Result<u64> {
     let now_ms = Clock::open(store).await?.now_ms();
     let mut tx = store.write().await?;
-    query(
+    let unconfirmed = query(
         "INSERT INTO message_event (message_id, at_ms, status, source, is_unconfirmed)
          SELECT id, $1, 'sending', 'gateway', TRUE FROM message
          WHERE journal_state IN ('queued', 'submitting') AND status = 'sending' ORDER BY id",
@@ -82,7 +82,8 @@ async fn leave_to_a_person(store: &Store) -> Result<u64> {
     .bind(now_ms)
     .execute(&mut tx)
     .await?;
-    let marked = query(
+    // Those that were reported on meanwhile have arrived.
+    query(
         "UPDATE message SET journal_state = CASE status WHEN 'sending' THEN 'unconfirmed' ELSE 'handed_over' END,
                             updated_at_ms = $1
          WHERE journal_state IN ('queued', 'submitting')",
@@ -94,7 +95,7 @@ async fn leave_to_a_person(store: &Store) -> Result<u64> {
         .execute(&mut tx)
         .await?;
     tx.commit().await?;
-    Ok(marked.rows_affected())
+    Ok(unconfirmed.rows_affected())
 }
 
 /// Reads the whole copy and gives the number of its messages.
