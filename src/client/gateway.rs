@@ -62,6 +62,16 @@ impl Gateway {
         Self { state, link }
     }
 
+    /// Asks the gateway for something that one page needs.
+    pub(crate) fn ask<T: DeserializeOwned + 'static>(&self, call: Call<T>) -> Answer<T> {
+        self.link.ask(call)
+    }
+
+    /// Puts what came of a call into what every page knows.
+    pub(crate) fn dispatch(&self, action: Action) {
+        self.link.dispatch(action);
+    }
+
     /// Connects SMS: makes an SMS_USER with its key.
     pub async fn connect(&self, key: &IdempotencyKey) -> Result<Connected, ClientError> {
         let connected = self.link.ask(calls::connect(key)).await?;

@@ -17,7 +17,7 @@ use crate::json;
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ClientError>>>>;
 
 /// A request before it is sent, and the type of its answer.
-pub(super) struct Call<T> {
+pub(crate) struct Call<T> {
     pub(super) request: Request,
     answer: PhantomData<fn() -> T>,
 }
@@ -38,17 +38,27 @@ pub(super) struct Body {
 }
 
 impl<T: DeserializeOwned> Call<T> {
-    pub(super) fn get(path: String) -> Self {
+    pub(crate) fn get(path: String) -> Self {
         Self::new(Method::GET, path, None)
     }
 
-    pub(super) fn delete(path: String) -> Self {
+    pub(crate) fn delete(path: String) -> Self {
         Self::new(Method::DELETE, path, None)
     }
 
     /// Posts `body` as JSON.
-    pub(super) fn post(path: String, body: &impl Serialize) -> Self {
+    pub(crate) fn post(path: String, body: &impl Serialize) -> Self {
         Self::new(Method::POST, path, Some(json::write(body)))
+    }
+
+    /// Replaces what stands at `path` by `body`.
+    pub(crate) fn put(path: String, body: &impl Serialize) -> Self {
+        Self::new(Method::PUT, path, Some(json::write(body)))
+    }
+
+    /// Changes what stands at `path` in the points that `body` names.
+    pub(crate) fn patch(path: String, body: &impl Serialize) -> Self {
+        Self::new(Method::PATCH, path, Some(json::write(body)))
     }
 
     fn new(method: Method, path: String, body: Option<String>) -> Self {
@@ -56,12 +66,12 @@ impl<T: DeserializeOwned> Call<T> {
         Self { request, answer: PhantomData }
     }
 
-    pub(super) fn with_key(mut self, key: &IdempotencyKey) -> Self {
+    pub(crate) fn with_key(mut self, key: &IdempotencyKey) -> Self {
         self.request.key = Some(key.clone());
         self
     }
 
-    pub(super) fn with_signal(mut self, signal: &Signal) -> Self {
+    pub(crate) fn with_signal(mut self, signal: &Signal) -> Self {
         self.request.signal = signal.clone();
         self
     }

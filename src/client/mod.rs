@@ -6,7 +6,7 @@
 
 mod address;
 pub(crate) mod assets;
-mod calls;
+pub(crate) mod calls;
 mod error;
 mod events;
 mod gateway;

@@ -64,7 +64,7 @@ pub(super) fn prices() -> String {
 }
 
 /// Percent-encodes `text` as one segment of a path or one value of a query (RFC 3986 §2.3: all but the unreserved).
-fn segment(text: &str) -> String {
+pub(super) fn segment(text: &str) -> String {
     use std::fmt::Write;
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -9,6 +9,7 @@ mod backup;
 mod clock;
 pub mod config;
 mod data_folder;
+mod due;
 mod error;
 mod events;
 mod export;

@@ -24,6 +24,7 @@ use crate::{
     error::{Error, Result},
     server::{Asked, Refusal},
     session::Owner,
+    store::page,
 };
 
 /// Entries in a page, unless the query says otherwise.
@@ -90,9 +91,7 @@ async fn list(
     let mut tx = app.store.read().await?;
     let mut rows = read::page(&mut tx, owner.account_id, &wanted, n_rows + 1).await?;
     let n_wanted = usize::try_from(n_rows).unwrap_or_default();
-    let has_more = rows.len() > n_wanted;
-    rows.truncate(n_wanted);
-    let next = rows.last().filter(|_| has_more).map(|row| row.number);
+    let next = page::cut(&mut rows, n_wanted, |row| row.number);
     Ok(Json(AuditPage { entries: rows.into_iter().map(AuditEntry::from).collect(), next }))
 }
 

@@ -29,7 +29,7 @@ use super::{
 use crate::{
     app::App,
     audit, random,
-    server::{Asked, Body, Refusal},
+    server::{Asked, Body, Refusal, parse_id},
     session::Owner,
 };
 
@@ -107,7 +107,7 @@ async fn change(
     Body(new): Body<NewHook>,
 ) -> Result<Json<Hook>, Refusal> {
     let url = read(&new)?;
-    let id = number(&id)?;
+    let id = parse_id(&id)?;
     let mut tx = app.store.read().await?;
     let before = rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
     drop(tx);
@@ -137,7 +137,7 @@ async fn change(
     responses((status = NO_CONTENT, description = "It is gone."))
 )]
 async fn remove(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
-    let id = number(&id)?;
+    let id = parse_id(&id)?;
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
@@ -194,7 +194,7 @@ async fn try_out(
     Path(id): Path<String>,
     Body(HookTest { event }): Body<HookTest>,
 ) -> Result<(StatusCode, Json<HookDelivery>), Refusal> {
-    let hook_id = number(&id)?;
+    let hook_id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
     rows::find(&mut tx, owner.account_id, hook_id).await?.ok_or_else(not_found)?;
     let id = rows::insert_sample(&mut tx, owner.account_id, hook_id, event, app.clock.now_ms()).await?;
@@ -216,7 +216,7 @@ async fn redeliver_failed(
     owner: Owner,
     Path(id): Path<String>,
 ) -> Result<(StatusCode, Json<Redelivered>), Refusal> {
-    let id = number(&id)?;
+    let id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
     rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
     let n_deliveries = rows::redeliver_failed(&mut tx, id, app.clock.now_ms()).await?;
@@ -273,7 +273,7 @@ async fn delivery(
     Path(id): Path<String>,
 ) -> Result<Json<HookDeliveryDetail>, Refusal> {
     let mut tx = app.store.read().await?;
-    rows::detail(&mut tx, owner.account_id, number(&id)?).await?.map(Json).ok_or_else(not_found)
+    rows::detail(&mut tx, owner.account_id, parse_id(&id)?).await?.map(Json).ok_or_else(not_found)
 }
 
 /// Delivers an event again, whatever became of it before.
@@ -288,7 +288,7 @@ async fn redeliver(
     owner: Owner,
     Path(id): Path<String>,
 ) -> Result<(StatusCode, Json<HookDelivery>), Refusal> {
-    let id = number(&id)?;
+    let id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
     if !rows::redeliver(&mut tx, owner.account_id, id, app.clock.now_ms()).await? {
         return Err(not_found());
@@ -301,10 +301,6 @@ async fn redeliver(
 
 fn not_found() -> Refusal {
     Refusal::of(ProblemKind::NotFound)
-}
-
-fn number(id: &str) -> Result<i64, Refusal> {
-    id.parse().map_err(|_| not_found())
 }
 
 /// What a person typed, as far as it can be judged without calling anybody.

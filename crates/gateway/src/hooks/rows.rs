@@ -7,7 +7,7 @@ use super::load::{self, Numbers};
 use crate::{
     error::{Error, Result},
     random,
-    store::{Connection, QueryBuilder, WriteTx, query, query_as, query_scalar},
+    store::{Connection, QueryBuilder, WriteTx, page, query, query_as, query_scalar},
 };
 
 #[derive(sqlx::FromRow)]
@@ -217,12 +217,9 @@ pub(super) async fn deliveries(
     if let Some(id) = filter.id {
         select.push(" AND id = ").push_bind(id);
     }
-    let n_asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    select.push(" ORDER BY id DESC LIMIT ").push_bind(n_asked);
+    select.push(" ORDER BY id DESC LIMIT ").push_bind(page::n_asked(limit));
     let mut rows: Vec<DeliveryRow> = select.build_as().fetch_all(connection).await?;
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = if has_more { rows.last().map(|row| row.id) } else { None };
+    let next = page::cut(&mut rows, limit, |row| row.id);
     Ok((rows.into_iter().map(HookDelivery::try_from).collect::<Result<_>>()?, next))
 }
 

@@ -20,7 +20,7 @@ use crate::{
     app::App,
     error::Error,
     idempotency::{IdempotencyKey, Scope},
-    server::{Body, Refusal},
+    server::{Body, Refusal, parse_id},
     session::Owner,
     store::{WriteTx, query_scalar},
     suppression,
@@ -89,7 +89,7 @@ async fn send_test(
     key: IdempotencyKey,
     Body(request): Body<TestRequest>,
 ) -> Result<(StatusCode, Json<Message>), Refusal> {
-    let template_id: i64 = template_id.parse().map_err(|_| Refusal::of(ProblemKind::NotFound))?;
+    let template_id = parse_id(&template_id)?;
     let call = format!("tests/{template_id}");
     let scope = Scope { account_id: owner.account_id, call: &call };
     let now_ms = app.clock.now_ms();

@@ -13,7 +13,7 @@ use piecewise_sms::{
 use super::{log::push_filter, track::source_name};
 use crate::{
     error::{Error, Result},
-    store::{Connection, QueryBuilder, query_as},
+    store::{Connection, QueryBuilder, page, query_as},
 };
 
 /// What the timeline says where the outcome of a hand-over can no longer be learned.
@@ -109,18 +109,15 @@ pub(super) async fn list(
     before: i64,
     limit: usize,
 ) -> Result<(Vec<(Message, String)>, Option<i64>)> {
-    let n_asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let mut select = QueryBuilder::new(select_rows!("WHERE message.account_id = "));
     select.push_bind(account_id).push(" AND message.id < ").push_bind(before);
     push_filter(&mut select, wanted.filter);
     if let Some(phone) = wanted.phone {
         select.push(" AND phone = ").push_bind(phone);
     }
-    select.push(" ORDER BY message.id DESC LIMIT ").push_bind(n_asked);
+    select.push(" ORDER BY message.id DESC LIMIT ").push_bind(page::n_asked(limit));
     let mut rows: Vec<Row> = select.build_as().fetch_all(connection).await?;
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = if has_more { rows.last().map(|row| row.id) } else { None };
+    let next = page::cut(&mut rows, limit, |row| row.id);
     let with_number = |mut row: Row| {
         let phone = std::mem::take(&mut row.phone);
         Ok((row.into_message()?, phone))

@@ -9,7 +9,6 @@ use argon2::{
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
-use super::persons::wrong;
 use crate::{
     error::{Error, Result},
     server::Refusal,
@@ -91,10 +90,13 @@ fn hash(argon2: &Argon2<'_>, password: &str) -> Result<String> {
 /// Refuses a password that is too short, too long, or known to whoever knows the address.
 pub(super) fn check(password: &str, email: &str) -> Result<(), Refusal> {
     if !N_CHARS.contains(&password.chars().count()) {
-        return Err(wrong("password", "a password has 12 to 128 characters; several words are easy to remember"));
+        return Err(Refusal::wrong(
+            "password",
+            "a password has 12 to 128 characters; several words are easy to remember",
+        ));
     }
     if password.to_lowercase() == email {
-        return Err(wrong("password", "the password must not be the e-mail address"));
+        return Err(Refusal::wrong("password", "the password must not be the e-mail address"));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The rows of `person`.
 
-use piecewise_api::{Mode, ProblemKind, Role, Session};
+use piecewise_api::{Mode, Role, Session};
 
 use crate::{
     error::{Error, Result},
@@ -183,22 +183,16 @@ pub(super) fn checked_email(given: &str) -> Result<String, Refusal> {
     if has_two_sides && is_clean && email.chars().count() <= N_EMAIL_CHARS && !email.ends_with('.') {
         return Ok(email);
     }
-    Err(wrong("email", "an address looks like name@example.com"))
+    Err(Refusal::wrong("email", "an address looks like name@example.com"))
 }
 
 /// The name as it is kept, where it can be one.
 pub(super) fn checked_name(given: &str) -> Result<&str, Refusal> {
     let name = given.trim();
     if name.is_empty() || name.chars().count() > N_NAME_CHARS || name.chars().any(char::is_control) {
-        return Err(wrong("name", "a name has 1 to 64 characters, all in one line"));
+        return Err(Refusal::wrong("name", "a name has 1 to 64 characters, all in one line"));
     }
     Ok(name)
-}
-
-/// A field that cannot be taken.
-pub(super) fn wrong(field: &str, detail: impl Into<String>) -> Refusal {
-    let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
-    Refusal::of(ProblemKind::Malformed).status(status).field(field).detail(detail)
 }
 
 /// Changes somebody's role.

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::{
     invitations::email_taken,
     password,
-    persons::{self, checked_email, checked_name, wrong},
+    persons::{self, checked_email, checked_name},
 };
 use crate::{
     app::App,
@@ -80,7 +80,7 @@ async fn set_password(
     let person = persons::find(&mut tx, owner.account_id, owner.person_id).await?.ok_or(Error::Damaged("person"))?;
     drop(tx);
     let Some(email) = &person.email else {
-        return Err(wrong("email", "set an e-mail address first; you sign in with both"));
+        return Err(Refusal::wrong("email", "set an e-mail address first; you sign in with both"));
     };
     let password = Zeroizing::new(given.password);
     password::check(&password, email)?;
@@ -88,7 +88,7 @@ async fn set_password(
         app.limits.check_sign_in(None, email)?;
         let current = Zeroizing::new(given.current.unwrap_or_default());
         if !app.passwords.is_right(current, person.password_hash.clone()).await? {
-            return Err(wrong("current", "this is not the current password"));
+            return Err(Refusal::wrong("current", "this is not the current password"));
         }
     }
     let password_hash = app.passwords.hash(password).await?;

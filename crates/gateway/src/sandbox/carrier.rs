@@ -2,7 +2,7 @@
 //!
 //! Each step of a message is one transaction with its report, so a restart neither loses nor repeats one.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use piecewise_api::EventSource;
 
@@ -12,14 +12,12 @@ use super::{
 };
 use crate::{
     app::App,
+    due::work_forever,
     error::{Error, Result},
     messages::{Report, report},
     server::log_cause,
     store::{QueryBuilder, WriteTx, query, query_scalar},
 };
-
-/// How long to wait where nothing is due; a hand-over wakes the carrier earlier.
-const IDLE_MS: i64 = 60_000;
 
 /// Messages moved in one transaction.
 const N_BATCH: i64 = 200;
@@ -38,22 +36,7 @@ struct Delivery {
 
 /// Moves messages until the gateway shuts down.
 pub(crate) async fn carry_forever(app: Arc<App>) {
-    while !app.shutdown.is_cancelled() {
-        let next_at_ms = match carry_due(&app).await {
-            Ok(next_at_ms) => next_at_ms,
-            Err(error) => {
-                log_cause(&error);
-                tokio::time::sleep(Duration::from_secs(1)).await;
-                continue;
-            }
-        };
-        let until_ms = next_at_ms.unwrap_or(app.clock.now_ms() + IDLE_MS);
-        tokio::select! {
-            () = app.clock.sleep_until(until_ms) => {}
-            () = app.wake.carrier.notified() => {}
-            () = app.shutdown.cancelled() => {}
-        }
-    }
+    work_forever(&app, &app.wake.carrier, || carry_due(&app)).await;
 }
 
 /// Moves what is due one step on, and says when the next is.

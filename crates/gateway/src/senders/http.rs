@@ -16,7 +16,7 @@ use super::{cards, rows};
 use crate::{
     app::App,
     audit,
-    server::{Body, Refusal},
+    server::{Body, Refusal, parse_id},
     session::Owner,
     store::WriteTx,
 };
@@ -58,7 +58,7 @@ async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Send
 )]
 async fn show(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<Json<Sender>, Refusal> {
     let mut tx = app.store.read().await?;
-    rows::find(&mut tx, owner.account_id, number(&id)?).await?.map(Json).ok_or_else(not_found)
+    rows::find(&mut tx, owner.account_id, parse_id(&id)?).await?.map(Json).ok_or_else(not_found)
 }
 
 /// Hands a sender ID in: one registration for each country, all or none.
@@ -75,15 +75,15 @@ async fn submit(
 ) -> Result<(StatusCode, Json<Vec<Sender>>), Refusal> {
     let sender_id = new.sender_id.trim();
     if sender_id.is_empty() || sender_id.chars().count() > N_SENDER_CHARS || sender_id.chars().any(char::is_control) {
-        return Err(wrong("sender_id", format!("a sender ID has 1 to {N_SENDER_CHARS} characters")));
+        return Err(Refusal::wrong("sender_id", format!("a sender ID has 1 to {N_SENDER_CHARS} characters")));
     }
     let countries: BTreeSet<&str> = new.countries.iter().map(String::as_str).collect();
     if countries.is_empty() {
-        return Err(wrong("countries", "choose at least one country".into()));
+        return Err(Refusal::wrong("countries", "choose at least one country"));
     }
     if let Some(unknown) = countries.iter().find(|country| !is_country(country)) {
         let shown: String = unknown.chars().filter(|c| !c.is_control()).take(10).collect();
-        return Err(wrong("countries", format!("`{shown}` is no country; write two capitals such as SG")));
+        return Err(Refusal::wrong("countries", format!("`{shown}` is no country; write two capitals such as SG")));
     }
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
@@ -118,7 +118,7 @@ async fn receive(
     owner: Owner,
     Path((id, material_id)): Path<(String, String)>,
 ) -> Result<Json<Sender>, Refusal> {
-    let (id, material_id) = (number(&id)?, number(&material_id)?);
+    let (id, material_id) = (parse_id(&id)?, parse_id(&material_id)?);
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     let before = rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
@@ -169,9 +169,9 @@ async fn request_materials(
     let names: Vec<String> = request.materials.iter().map(|name| name.trim().to_owned()).collect();
     let is_name = |name: &String| (1..=N_MATERIALS.1).contains(&name.chars().count()) && !name.contains('\0');
     if names.is_empty() || names.len() > N_MATERIALS.0 || !names.iter().all(is_name) {
-        return Err(wrong("materials", "name one to twenty documents".into()));
+        return Err(Refusal::wrong("materials", "name one to twenty documents"));
     }
-    let id = number(&id)?;
+    let id = parse_id(&id)?;
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     happen(&mut tx, &owner, id, SenderEvent::RequestMaterials, None, now_ms).await?;
@@ -187,7 +187,7 @@ async fn request_materials(
     responses((status = OK, description = "The registration.", body = Sender))
 )]
 async fn register(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<Json<Sender>, Refusal> {
-    let id = number(&id)?;
+    let id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
     happen(&mut tx, &owner, id, SenderEvent::Register, None, app.clock.now_ms()).await?;
     finish(tx, &owner, id).await
@@ -209,9 +209,9 @@ async fn reject(
 ) -> Result<Json<Sender>, Refusal> {
     let reason = reason.trim();
     if reason.is_empty() || reason.chars().count() > N_REASON_CHARS || reason.contains('\0') {
-        return Err(wrong("reason", "say why, in up to 500 characters".into()));
+        return Err(Refusal::wrong("reason", "say why, in up to 500 characters"));
     }
-    let id = number(&id)?;
+    let id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
     happen(&mut tx, &owner, id, SenderEvent::Reject, Some(reason), app.clock.now_ms()).await?;
     finish(tx, &owner, id).await
@@ -247,14 +247,6 @@ async fn finish(mut tx: WriteTx, owner: &Owner, id: i64) -> Result<Json<Sender>,
 
 fn not_found() -> Refusal {
     Refusal::of(ProblemKind::NotFound)
-}
-
-fn number(id: &str) -> Result<i64, Refusal> {
-    id.parse().map_err(|_| not_found())
-}
-
-fn wrong(field: &str, detail: String) -> Refusal {
-    Refusal::of(ProblemKind::Malformed).status(StatusCode::UNPROCESSABLE_ENTITY).field(field).detail(detail)
 }
 
 fn wrong_state(sender: &Sender) -> Refusal {

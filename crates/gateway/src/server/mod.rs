@@ -27,7 +27,7 @@ use tower_http::{
 
 use utoipa_axum::router::OpenApiRouter;
 
-pub(crate) use problem::{Asked, Body, Refusal, log_cause, problem_diagnostics};
+pub(crate) use problem::{Asked, Body, Refusal, log_cause, parse_id, problem_diagnostics};
 
 use crate::{
     app::App,

@@ -64,6 +64,11 @@ impl Refusal {
         self
     }
 
+    /// A refusal of a field that has the right type and cannot be taken.
+    pub(crate) fn wrong(field: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::of(ProblemKind::Malformed).status(StatusCode::UNPROCESSABLE_ENTITY).field(field).detail(detail)
+    }
+
     /// Says what was wrong and what to do.
     #[must_use]
     pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
@@ -174,6 +179,11 @@ pub(crate) fn log_cause(error: &Error) {
         source = cause.source();
     }
     tracing::error!(cause = causes, "the gateway failed");
+}
+
+/// The row that a path names; what is no number names nothing.
+pub(crate) fn parse_id(id: &str) -> Result<i64, Refusal> {
+    id.parse().map_err(|_| Refusal::of(ProblemKind::NotFound))
 }
 
 /// A JSON body; anything else is refused as malformed, without quoting it.

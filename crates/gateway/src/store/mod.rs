@@ -4,6 +4,7 @@
 //! `ON CONFLICT`, `CAST`). Numbers are `i64` (`BIGINT`), times are milliseconds, money is micro-units.
 
 mod builder;
+pub(crate) mod page;
 mod postgres;
 mod query;
 mod sqlite;

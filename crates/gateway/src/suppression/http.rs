@@ -116,15 +116,15 @@ async fn say(
     let reason = new.reason.trim();
     let evidence = new.evidence.as_deref().map(str::trim).filter(|evidence| !evidence.is_empty());
     if !is_text(reason, N_REASON_CHARS) {
-        return Err(wrong("reason", "say why, in 1 to 200 characters"));
+        return Err(Refusal::wrong("reason", "say why, in 1 to 200 characters"));
     }
     if evidence.is_some_and(|evidence| !is_text(evidence, N_EVIDENCE_CHARS)) {
-        return Err(wrong("evidence", "the evidence has at most 1,000 characters"));
+        return Err(Refusal::wrong("evidence", "the evidence has at most 1,000 characters"));
     }
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     if rows::is_held(&mut tx, owner.account_id, phone.e164(), new.scope).await? != is_release {
-        return Err(wrong(
+        return Err(Refusal::wrong(
             "phone",
             if is_release { "the number is not suppressed in this scope" } else { "the number is suppressed already" },
         )
@@ -268,7 +268,7 @@ async fn set_limits(
         ("otp_per_day", limits.otp_per_day),
     ] {
         if limit.is_some_and(|limit| !(1..=N_MOST_MESSAGES).contains(&limit)) {
-            return Err(wrong(field, "a limit is 1 to 1,000,000 messages; leave it out for none"));
+            return Err(Refusal::wrong(field, "a limit is 1 to 1,000,000 messages; leave it out for none"));
         }
     }
     let mut tx = app.store.write().await?;
@@ -286,8 +286,4 @@ fn read_phone(phone: &str) -> Result<Phone, Refusal> {
 /// Whether a text is there, not too long, and can be kept by either database.
 pub(super) fn is_text(text: &str, n_most_chars: usize) -> bool {
     !text.is_empty() && text.chars().count() <= n_most_chars && !text.contains('\0')
-}
-
-fn wrong(field: &str, detail: &str) -> Refusal {
-    Refusal::of(ProblemKind::Malformed).status(StatusCode::UNPROCESSABLE_ENTITY).field(field).detail(detail)
 }

@@ -5,7 +5,7 @@ use piecewise_recipients::Phone;
 
 use crate::{
     error::{Error, Result},
-    store::{Connection, QueryBuilder, WriteTx, query_scalar},
+    store::{Connection, QueryBuilder, WriteTx, page, query_scalar},
 };
 
 /// What a person or a table says about a number.
@@ -96,12 +96,9 @@ pub(super) async fn list(
     if let Some(phone) = phone {
         select.push(" AND phone = ").push_bind(phone);
     }
-    let n_asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    select.push(" ORDER BY id DESC LIMIT ").push_bind(n_asked);
+    select.push(" ORDER BY id DESC LIMIT ").push_bind(page::n_asked(limit));
     let mut rows: Vec<Row> = select.build_as().fetch_all(connection).await?;
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = if has_more { rows.last().map(|row| row.id) } else { None };
+    let next = page::cut(&mut rows, limit, |row| row.id);
     Ok((rows.into_iter().map(Row::into_entry).collect::<Result<_>>()?, next))
 }
 

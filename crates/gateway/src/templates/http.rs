@@ -24,7 +24,7 @@ use super::{
 use crate::{
     app::App,
     error::Error,
-    server::{Asked, Body, Refusal},
+    server::{Asked, Body, Refusal, parse_id},
     session::Owner,
     store::WriteTx,
 };
@@ -202,10 +202,6 @@ async fn finish(app: &App, mut tx: WriteTx, owner: &Owner, id: i64) -> Result<Js
 
 fn by(owner: &Owner, at_ms: i64) -> By<'_> {
     By { account_id: owner.account_id, actor: &owner.name, source: Source::Console, at_ms }
-}
-
-fn parse_id(id: &str) -> Result<i64, Refusal> {
-    id.parse().map_err(|_| Refusal::of(ProblemKind::NotFound))
 }
 
 fn check(new: &NewTemplate) -> Result<(), Refusal> {

@@ -21,7 +21,7 @@ use crate::{
     app::App,
     audit,
     error::Error,
-    server::{Body, Refusal, problem_diagnostics},
+    server::{Body, Refusal, parse_id, problem_diagnostics},
     session::Owner,
     store::{Connection, query_as},
 };
@@ -124,7 +124,7 @@ async fn reject(
 
 async fn judge(app: &App, owner: &Owner, id: &str, verdict: Verdict<'_>) -> Result<Json<Template>, Refusal> {
     let not_found = || Refusal::of(ProblemKind::NotFound);
-    let id: i64 = id.parse().map_err(|_| not_found())?;
+    let id = parse_id(id)?;
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     let version: VersionRow =

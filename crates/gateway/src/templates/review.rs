@@ -3,7 +3,7 @@
 //! It rejects what has errors, and what a human reviewer rejects at sight: a verification code that comes with a link
 //! or with promotion.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use piecewise_sms::{
     Lang,
@@ -17,13 +17,10 @@ use super::{
 use crate::{
     app::App,
     config::{Config, Reviewer},
+    due::work_forever,
     error::{Error, Result},
-    server::log_cause,
     store::{Connection, query_as, query_scalar},
 };
-
-/// How long to wait where nothing is due; a submission wakes the reviewer earlier.
-const IDLE_MS: i64 = 60_000;
 
 /// Who decided, in a template's history.
 const ACTOR: &str = "sandbox";
@@ -38,22 +35,7 @@ pub(crate) fn due_at_ms(config: &Config, now_ms: i64) -> Option<i64> {
 
 /// Reviews templates until the gateway shuts down.
 pub(crate) async fn review_forever(app: Arc<App>) {
-    while !app.shutdown.is_cancelled() {
-        let next_at_ms = match review_due(&app).await {
-            Ok(next_at_ms) => next_at_ms,
-            Err(error) => {
-                log_cause(&error);
-                tokio::time::sleep(Duration::from_secs(1)).await;
-                continue;
-            }
-        };
-        let until_ms = next_at_ms.unwrap_or(app.clock.now_ms() + IDLE_MS);
-        tokio::select! {
-            () = app.clock.sleep_until(until_ms) => {}
-            () = app.wake.reviewer.notified() => {}
-            () = app.shutdown.cancelled() => {}
-        }
-    }
+    work_forever(&app, &app.wake.reviewer, || review_due(&app)).await;
 }
 
 /// Reviews what is due, and says when to come back.

@@ -11,7 +11,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     export::csv,
-    store::{Connection, QueryBuilder, query_scalar},
+    store::{Connection, QueryBuilder, page, query_scalar},
 };
 
 /// Entries read at a time for an export.
@@ -90,12 +90,9 @@ pub(super) async fn page(
     if let Some(until_ms) = filter.until_ms {
         select.push(" AND ledger.at_ms < ").push_bind(until_ms);
     }
-    let n_asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    select.push(" ORDER BY ledger.id DESC LIMIT ").push_bind(n_asked);
+    select.push(" ORDER BY ledger.id DESC LIMIT ").push_bind(page::n_asked(limit));
     let mut rows: Vec<Row> = select.build_as().fetch_all(connection).await?;
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = if has_more { rows.last().map(|row| row.id.to_string()) } else { None };
+    let next = page::cut(&mut rows, limit, |row| row.id).map(|id| id.to_string());
     Ok(LedgerPage { entries: rows.into_iter().map(Row::into_entry).collect::<Result<_>>()?, next })
 }
 

@@ -1,4 +1,7 @@
 //! The calls of the console API, one function each, and what each is answered with.
+//!
+//! What several pages share stands here; what one part of the console asks for stands in a file of that part, with its
+//! paths, and is asked with [`Gateway::ask`](super::Gateway::ask).
 
 use piecewise_api::{
     Connected, Handset, LedgerPage, Message, MessageDetail, MessagePage, NewTemplate, NumberCheck, NumberCheckRequest,
