@@ -145,7 +145,7 @@ fn beside(file: &Path) -> PathBuf {
     file.with_file_name(name)
 }
 
-/// An empty file for nobody but its owner.
+/// An empty file for nobody but its person.
 fn create_private(path: &Path) -> Result<()> {
     let mut options = File::options();
     options.write(true).create(true).truncate(true);

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     error::Result,
-    session::Owner,
+    session::Person,
     store::{WriteTx, query, query_as},
 };
 
@@ -61,8 +61,8 @@ impl Row {
 /// Notes that whoever is signed in did `action` to `subject`.
 ///
 /// `action` is `<what>.<verb>`, such as `credentials.reveal`; `subject` names one thing.
-pub(crate) async fn write(tx: &mut WriteTx, owner: &Owner, action: &str, subject: &str, now_ms: i64) -> Result<()> {
-    write_as(tx, owner.account_id, &owner.actor(), action, subject, now_ms).await
+pub(crate) async fn write(tx: &mut WriteTx, person: &Person, action: &str, subject: &str, now_ms: i64) -> Result<()> {
+    write_as(tx, person.account_id, &person.actor(), action, subject, now_ms).await
 }
 
 /// Notes that `actor`, who need not be signed in, did `action` to `subject`.

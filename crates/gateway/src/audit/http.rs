@@ -23,7 +23,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     server::{Asked, Refusal},
-    session::Owner,
+    session::Person,
     store::page,
 };
 
@@ -67,7 +67,7 @@ struct Filter {
 
 async fn list(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Asked(filter): Asked<Filter>,
 ) -> Result<Json<AuditPage>, Refusal> {
     let n_rows = filter.limit.unwrap_or(N_USUAL);
@@ -89,7 +89,7 @@ async fn list(
         to_ms: filter.to_ms,
     };
     let mut tx = app.store.read().await?;
-    let mut rows = read::page(&mut tx, owner.account_id, &wanted, n_rows + 1).await?;
+    let mut rows = read::page(&mut tx, person.account_id, &wanted, n_rows + 1).await?;
     let n_wanted = usize::try_from(n_rows).unwrap_or_default();
     let next = page::cut(&mut rows, n_wanted, |row| row.number);
     Ok(Json(AuditPage { entries: rows.into_iter().map(AuditEntry::from).collect(), next }))
@@ -101,8 +101,8 @@ async fn list(
     path = "/audit/verify",
     responses((status = OK, description = "The chain, computed anew.", body = AuditCheck))
 )]
-async fn verify(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<AuditCheck>, Refusal> {
-    Ok(Json(read::verify(&app.store, owner.account_id).await?))
+async fn verify(State(app): State<Arc<App>>, person: Person) -> Result<Json<AuditCheck>, Refusal> {
+    Ok(Json(read::verify(&app.store, person.account_id).await?))
 }
 
 /// The whole log as JSON lines, oldest first; that it was exported is its last line.
@@ -113,16 +113,16 @@ async fn verify(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<AuditC
         status = OK, description = "One entry on each line.", body = AuditEntry, content_type = "application/jsonl"
     ))
 )]
-async fn export(State(app): State<Arc<App>>, owner: Owner) -> Result<impl IntoResponse, Refusal> {
+async fn export(State(app): State<Arc<App>>, person: Person) -> Result<impl IntoResponse, Refusal> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    write(&mut tx, &owner, "audit.export", "audit log", now_ms).await?;
+    write(&mut tx, &person, "audit.export", "audit log", now_ms).await?;
     tx.commit().await?;
     let lines = stream::try_unfold(0, move |last_number| {
         let app = Arc::clone(&app);
         async move {
             let mut tx = app.store.read().await?;
-            let rows = read::after(&mut tx, owner.account_id, last_number).await?;
+            let rows = read::after(&mut tx, person.account_id, last_number).await?;
             let Some(last) = rows.last() else { return Ok::<_, Error>(None) };
             let last_number = last.number;
             let mut text = String::new();

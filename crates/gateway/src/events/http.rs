@@ -30,7 +30,7 @@ use crate::{
     error::Result,
     permissions::allows,
     server::{Asked, Refusal, log_cause},
-    session::Owner,
+    session::Person,
 };
 
 /// A stream says something at least this often, so that proxies keep it open.
@@ -60,7 +60,7 @@ struct Resume {
 )]
 async fn open(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Asked(asked): Asked<Resume>,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Refusal> {
@@ -81,7 +81,7 @@ async fn open(
         people: app.people_changed.subscribe(),
         counted: Counted::new(&app.metrics.event_streams),
         app,
-        owner,
+        person,
         live,
         cursor,
         is_behind: seen.is_some(),
@@ -99,7 +99,7 @@ struct Reader {
     #[expect(dead_code, reason = "it counts for as long as it lives")]
     counted: Counted,
     app: Arc<App>,
-    owner: Owner,
+    person: Person,
     live: broadcast::Receiver<Pushed>,
     people: watch::Receiver<()>,
     cursor: i64,
@@ -124,7 +124,7 @@ impl Reader {
                 biased;
                 () = shutdown.cancelled() => return None,
                 Ok(()) = self.people.changed() => {
-                    if !self.owner.is_signed_in(&self.app).await.inspect_err(log_cause).ok()? {
+                    if !self.person.is_signed_in(&self.app).await.inspect_err(log_cause).ok()? {
                         return None;
                     }
                 }
@@ -141,7 +141,7 @@ impl Reader {
                 },
                 () = tokio::time::sleep_until(self.heartbeat_at) => {
                     self.heartbeat_at = Instant::now() + HEARTBEAT;
-                    if !self.owner.is_signed_in(&self.app).await.inspect_err(log_cause).ok()? {
+                    if !self.person.is_signed_in(&self.app).await.inspect_err(log_cause).ok()? {
                         return None;
                     }
                     return Some(Event::default().comment(""));
@@ -163,8 +163,8 @@ impl Reader {
 
     /// Whether it is of the account, and what the role may read elsewhere too.
     fn may_see(&self, pushed: &Pushed) -> bool {
-        let is_permitted = pushed.permission.is_none_or(|permission| allows(self.owner.role, permission));
-        pushed.account_id == self.owner.account_id && is_permitted
+        let is_permitted = pushed.permission.is_none_or(|permission| allows(self.person.role, permission));
+        pushed.account_id == self.person.account_id && is_permitted
     }
 }
 

@@ -30,7 +30,7 @@ use crate::{
     app::App,
     audit, random,
     server::{Asked, Body, Refusal, parse_id},
-    session::Owner,
+    session::Person,
 };
 
 /// Hooks of one account.
@@ -55,10 +55,10 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
 
 /// The hooks, and since when each of them fails.
 #[utoipa::path(get, path = "/hooks", responses((status = OK, description = "The hooks.", body = Hooks)))]
-async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Hooks>, Refusal> {
+async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Json<Hooks>, Refusal> {
     let mut tx = app.store.read().await?;
-    let key = key::find(&mut tx, &app.sealer, owner.account_id).await?;
-    let hooks = rows::list(&mut tx, owner.account_id).await?;
+    let key = key::find(&mut tx, &app.sealer, person.account_id).await?;
+    let hooks = rows::list(&mut tx, person.account_id).await?;
     Ok(Json(Hooks { hooks, key_created_at_ms: key.map(|(_, created_at_ms)| created_at_ms) }))
 }
 
@@ -71,23 +71,23 @@ async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Hooks>, 
 )]
 async fn save(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(new): Body<NewHook>,
 ) -> Result<(StatusCode, Json<Hook>), Refusal> {
     let url = read(&new)?;
-    check(&app, owner.account_id, &url).await?;
+    check(&app, person.account_id, &url).await?;
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    if rows::list(&mut tx, owner.account_id).await?.len() >= N_HOOKS {
+    if rows::list(&mut tx, person.account_id).await?.len() >= N_HOOKS {
         return Err(Refusal::of(ProblemKind::HookUrl)
             .field("url")
             .detail(format!("there are {N_HOOKS} hooks already; remove one first")));
     }
-    key::find_or_make(&mut tx, &app.sealer, owner.account_id, now_ms).await?;
-    let id = rows::insert(&mut tx, owner.account_id, &url, &owner.name, now_ms).await?;
+    key::find_or_make(&mut tx, &app.sealer, person.account_id, now_ms).await?;
+    let id = rows::insert(&mut tx, person.account_id, &url, &person.name, now_ms).await?;
     rows::subscribe(&mut tx, id, &new).await?;
-    audit::write(&mut tx, &owner, "hook.create", &id.to_string(), now_ms).await?;
-    let hook = rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+    audit::write(&mut tx, &person, "hook.create", &id.to_string(), now_ms).await?;
+    let hook = rows::find(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(hook)))
 }
@@ -102,28 +102,28 @@ async fn save(
 )]
 async fn change(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
     Body(new): Body<NewHook>,
 ) -> Result<Json<Hook>, Refusal> {
     let url = read(&new)?;
     let id = parse_id(&id)?;
     let mut tx = app.store.read().await?;
-    let before = rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+    let before = rows::find(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
     drop(tx);
     let is_elsewhere = before.url != url.as_str();
     if is_elsewhere {
-        check(&app, owner.account_id, &url).await?;
+        check(&app, person.account_id, &url).await?;
     }
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+    rows::find(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
     if is_elsewhere {
         rows::change(&mut tx, id, &url, now_ms).await?;
     }
     rows::subscribe(&mut tx, id, &new).await?;
-    audit::write(&mut tx, &owner, "hook.change", &id.to_string(), now_ms).await?;
-    let hook = rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+    audit::write(&mut tx, &person, "hook.change", &id.to_string(), now_ms).await?;
+    let hook = rows::find(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
     tx.commit().await?;
     app.wake.hooks.notify_one();
     Ok(Json(hook))
@@ -136,13 +136,13 @@ async fn change(
     params(("id" = i64, Path, description = "The hook.")),
     responses((status = NO_CONTENT, description = "It is gone."))
 )]
-async fn remove(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
+async fn remove(State(app): State<Arc<App>>, person: Person, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
     let id = parse_id(&id)?;
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+    rows::find(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
     rows::remove(&mut tx, id, now_ms).await?;
-    audit::write(&mut tx, &owner, "hook.remove", &id.to_string(), now_ms).await?;
+    audit::write(&mut tx, &person, "hook.remove", &id.to_string(), now_ms).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -154,11 +154,11 @@ async fn remove(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String
     path = "/hooks/key/reveal",
     responses((status = OK, description = "The APP KEY.", body = HookKey))
 )]
-async fn reveal_key(State(app): State<Arc<App>>, owner: Owner) -> Result<impl IntoResponse, Refusal> {
+async fn reveal_key(State(app): State<Arc<App>>, person: Person) -> Result<impl IntoResponse, Refusal> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    let (app_key, created_at_ms) = key::find_or_make(&mut tx, &app.sealer, owner.account_id, now_ms).await?;
-    audit::write(&mut tx, &owner, "hook_key.reveal", "app_key", now_ms).await?;
+    let (app_key, created_at_ms) = key::find_or_make(&mut tx, &app.sealer, person.account_id, now_ms).await?;
+    audit::write(&mut tx, &person, "hook_key.reveal", "app_key", now_ms).await?;
     tx.commit().await?;
     let shown = HookKey { app_key: app_key.as_str().to_owned(), created_at_ms };
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(shown)))
@@ -170,11 +170,11 @@ async fn reveal_key(State(app): State<Arc<App>>, owner: Owner) -> Result<impl In
     path = "/hooks/key/rotate",
     responses((status = OK, description = "The new APP KEY.", body = HookKey))
 )]
-async fn rotate_key(State(app): State<Arc<App>>, owner: Owner) -> Result<impl IntoResponse, Refusal> {
+async fn rotate_key(State(app): State<Arc<App>>, person: Person) -> Result<impl IntoResponse, Refusal> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    let app_key = key::rotate(&mut tx, &app.sealer, owner.account_id, now_ms).await?;
-    audit::write(&mut tx, &owner, "hook_key.rotate", "app_key", now_ms).await?;
+    let app_key = key::rotate(&mut tx, &app.sealer, person.account_id, now_ms).await?;
+    audit::write(&mut tx, &person, "hook_key.rotate", "app_key", now_ms).await?;
     tx.commit().await?;
     let shown = HookKey { app_key: app_key.as_str().to_owned(), created_at_ms: now_ms };
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(shown)))
@@ -190,15 +190,15 @@ async fn rotate_key(State(app): State<Arc<App>>, owner: Owner) -> Result<impl In
 )]
 async fn try_out(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
     Body(HookTest { event }): Body<HookTest>,
 ) -> Result<(StatusCode, Json<HookDelivery>), Refusal> {
     let hook_id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
-    rows::find(&mut tx, owner.account_id, hook_id).await?.ok_or_else(not_found)?;
-    let id = rows::insert_sample(&mut tx, owner.account_id, hook_id, event, app.clock.now_ms()).await?;
-    let detail = rows::detail(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+    rows::find(&mut tx, person.account_id, hook_id).await?.ok_or_else(not_found)?;
+    let id = rows::insert_sample(&mut tx, person.account_id, hook_id, event, app.clock.now_ms()).await?;
+    let detail = rows::detail(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
     tx.commit().await?;
     app.wake.hooks.notify_one();
     Ok((StatusCode::ACCEPTED, Json(detail.delivery)))
@@ -213,12 +213,12 @@ async fn try_out(
 )]
 async fn redeliver_failed(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<(StatusCode, Json<Redelivered>), Refusal> {
     let id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
-    rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+    rows::find(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
     let n_deliveries = rows::redeliver_failed(&mut tx, id, app.clock.now_ms()).await?;
     tx.commit().await?;
     app.wake.hooks.notify_one();
@@ -249,14 +249,14 @@ struct Page {
 )]
 async fn deliveries(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Asked(page): Asked<Page>,
 ) -> Result<Json<HookDeliveryPage>, Refusal> {
     let limit = page.limit.unwrap_or(N_DELIVERIES.0).clamp(1, N_DELIVERIES.1);
     let filter = Filter { hook_id: page.hook, event: page.event, state: page.state, id: None };
     let mut tx = app.store.read().await?;
     let (deliveries, next) =
-        rows::deliveries(&mut tx, owner.account_id, filter, page.before.unwrap_or(i64::MAX), limit).await?;
+        rows::deliveries(&mut tx, person.account_id, filter, page.before.unwrap_or(i64::MAX), limit).await?;
     Ok(Json(HookDeliveryPage { deliveries, next: next.map(|id| id.to_string()) }))
 }
 
@@ -269,11 +269,11 @@ async fn deliveries(
 )]
 async fn delivery(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<Json<HookDeliveryDetail>, Refusal> {
     let mut tx = app.store.read().await?;
-    rows::detail(&mut tx, owner.account_id, parse_id(&id)?).await?.map(Json).ok_or_else(not_found)
+    rows::detail(&mut tx, person.account_id, parse_id(&id)?).await?.map(Json).ok_or_else(not_found)
 }
 
 /// Delivers an event again, whatever became of it before.
@@ -285,15 +285,15 @@ async fn delivery(
 )]
 async fn redeliver(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<(StatusCode, Json<HookDelivery>), Refusal> {
     let id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
-    if !rows::redeliver(&mut tx, owner.account_id, id, app.clock.now_ms()).await? {
+    if !rows::redeliver(&mut tx, person.account_id, id, app.clock.now_ms()).await? {
         return Err(not_found());
     }
-    let detail = rows::detail(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+    let detail = rows::detail(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
     tx.commit().await?;
     app.wake.hooks.notify_one();
     Ok((StatusCode::ACCEPTED, Json(detail.delivery)))

@@ -21,7 +21,7 @@ use crate::{
     error::Error,
     idempotency::{IdempotencyKey, Scope},
     server::{Body, Refusal, parse_id},
-    session::Owner,
+    session::Person,
     store::{WriteTx, query_scalar},
     suppression,
     templates::{self, ForSending},
@@ -46,11 +46,11 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
 )]
 async fn show(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<Json<MessageDetail>, Refusal> {
     let mut tx = app.store.read().await?;
-    read::detail(&mut tx, owner.account_id, &id).await?.map(Json).ok_or_else(|| Refusal::of(ProblemKind::NotFound))
+    read::detail(&mut tx, person.account_id, &id).await?.map(Json).ok_or_else(|| Refusal::of(ProblemKind::NotFound))
 }
 
 /// What a phone number is.
@@ -60,7 +60,7 @@ async fn show(
     request_body = NumberCheckRequest,
     responses((status = OK, description = "What is known of it.", body = NumberCheck))
 )]
-async fn check_number(_: Owner, Body(request): Body<NumberCheckRequest>) -> Json<NumberCheck> {
+async fn check_number(_: Person, Body(request): Body<NumberCheckRequest>) -> Json<NumberCheck> {
     Json(match parse_phone(&request.phone, PlusSign::Required) {
         Ok(phone) => {
             NumberCheck { e164: Some(phone.e164().into()), country: phone.country().map(Into::into), fault: None }
@@ -84,20 +84,20 @@ async fn check_number(_: Owner, Body(request): Body<NumberCheckRequest>) -> Json
 )]
 async fn send_test(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(template_id): Path<String>,
     key: IdempotencyKey,
     Body(request): Body<TestRequest>,
 ) -> Result<(StatusCode, Json<Message>), Refusal> {
     let template_id = parse_id(&template_id)?;
     let call = format!("tests/{template_id}");
-    let scope = Scope { account_id: owner.account_id, call: &call };
+    let scope = Scope { account_id: person.account_id, call: &call };
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     if let Some(answer) = key.first_answer(&mut tx, scope, &request).await? {
         return Ok((StatusCode::ACCEPTED, Json(answer)));
     }
-    let message = accept_test(&app, &mut tx, owner.account_id, template_id, &request, now_ms).await?;
+    let message = accept_test(&app, &mut tx, person.account_id, template_id, &request, now_ms).await?;
     key.keep(&mut tx, scope, &request, &message, now_ms).await?;
     tx.commit().await?;
     app.wake.dispatcher.notify_one();

@@ -10,13 +10,13 @@ use axum::{
 use piecewise_api::{Permission, PersonChange, ProblemKind, Role, RoleAnswer, TeamMember};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::persons::{self, Person};
+use super::persons::{self, Member};
 use crate::{
     app::App,
     audit,
     permissions::{allows, permissions_of},
     server::{Body, Refusal},
-    session::{self, Owner},
+    session::{self, Person},
     store::{Connection, WriteTx, query_as},
 };
 
@@ -27,12 +27,12 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 
 /// Everyone of the account.
 #[utoipa::path(get, path = "/people", responses((status = OK, description = "The people.", body = [TeamMember])))]
-async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<TeamMember>>, Refusal> {
+async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Json<Vec<TeamMember>>, Refusal> {
     let mut tx = app.store.read().await?;
-    let people = persons::list(&mut tx, owner.account_id).await?;
+    let people = persons::list(&mut tx, person.account_id).await?;
     let mut members = Vec::with_capacity(people.len());
-    for person in people {
-        members.push(member(&mut tx, person).await?);
+    for member in people {
+        members.push(team_member(&mut tx, member).await?);
     }
     Ok(Json(members))
 }
@@ -50,33 +50,33 @@ async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Team
 )]
 async fn change(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
     Body(change): Body<PersonChange>,
 ) -> Result<Json<TeamMember>, Refusal> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    let person = find(&mut tx, &owner, &id).await?;
-    check(&mut tx, &owner, &person, change).await?;
-    if let Some(role) = change.role.filter(|role| *role != person.role) {
-        persons::set_role(&mut tx, person.id, role).await?;
-        let subject = format!("{}: {} to {}", person.label(), person.role.as_str(), role.as_str());
-        audit::write(&mut tx, &owner, "people.role", &subject, now_ms).await?;
+    let member = find(&mut tx, &person, &id).await?;
+    check(&mut tx, &person, &member, change).await?;
+    if let Some(role) = change.role.filter(|role| *role != member.role) {
+        persons::set_role(&mut tx, member.id, role).await?;
+        let subject = format!("{}: {} to {}", member.label(), member.role.as_str(), role.as_str());
+        audit::write(&mut tx, &person, "people.role", &subject, now_ms).await?;
     }
     match change.disabled {
-        Some(true) if person.disabled_at_ms.is_none() => {
-            persons::set_disabled(&mut tx, person.id, Some(now_ms)).await?;
-            session::end_all(&mut tx, person.id, None).await?;
-            audit::write(&mut tx, &owner, "people.disable", &person.label(), now_ms).await?;
+        Some(true) if member.disabled_at_ms.is_none() => {
+            persons::set_disabled(&mut tx, member.id, Some(now_ms)).await?;
+            session::end_all(&mut tx, member.id, None).await?;
+            audit::write(&mut tx, &person, "people.disable", &member.label(), now_ms).await?;
         }
-        Some(false) if person.disabled_at_ms.is_some() => {
-            persons::set_disabled(&mut tx, person.id, None).await?;
-            audit::write(&mut tx, &owner, "people.enable", &person.label(), now_ms).await?;
+        Some(false) if member.disabled_at_ms.is_some() => {
+            persons::set_disabled(&mut tx, member.id, None).await?;
+            audit::write(&mut tx, &person, "people.enable", &member.label(), now_ms).await?;
         }
         _ => {}
     }
-    let person = find(&mut tx, &owner, &id).await?;
-    let answer = member(&mut tx, person).await?;
+    let member = find(&mut tx, &person, &id).await?;
+    let answer = team_member(&mut tx, member).await?;
     tx.commit().await?;
     app.people_changed.send_replace(());
     Ok(Json(answer))
@@ -89,12 +89,12 @@ async fn change(
     params(("id" = String, Path, description = "The person's id.")),
     responses((status = NO_CONTENT, description = "They are signed out everywhere."))
 )]
-async fn sign_out(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
+async fn sign_out(State(app): State<Arc<App>>, person: Person, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
     let mut tx = app.store.write().await?;
-    let person = find(&mut tx, &owner, &id).await?;
-    check_owners(&owner, person.role == Role::Owner && person.id != owner.person_id)?;
-    session::end_all(&mut tx, person.id, None).await?;
-    audit::write(&mut tx, &owner, "session.revoke_all", &person.label(), app.clock.now_ms()).await?;
+    let member = find(&mut tx, &person, &id).await?;
+    check_owners(&person, member.role == Role::Owner && member.id != person.person_id)?;
+    session::end_all(&mut tx, member.id, None).await?;
+    audit::write(&mut tx, &person, "session.revoke_all", &member.label(), app.clock.now_ms()).await?;
     tx.commit().await?;
     app.people_changed.send_replace(());
     Ok(StatusCode::NO_CONTENT)
@@ -102,50 +102,50 @@ async fn sign_out(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<Stri
 
 /// The roles, and what each permits.
 #[utoipa::path(get, path = "/roles", responses((status = OK, description = "The roles.", body = [RoleAnswer])))]
-async fn roles(_: Owner) -> Json<Vec<RoleAnswer>> {
+async fn roles(_: Person) -> Json<Vec<RoleAnswer>> {
     let answer = |role: &Role| RoleAnswer { role: *role, permissions: permissions_of(*role) };
     Json(Role::ALL.iter().map(answer).collect())
 }
 
-async fn find(connection: &mut Connection, owner: &Owner, id: &str) -> Result<Person, Refusal> {
+async fn find(connection: &mut Connection, person: &Person, id: &str) -> Result<Member, Refusal> {
     let not_found = || Refusal::of(ProblemKind::NotFound).detail("there is no such person in this account");
     let id = id.parse().map_err(|_| not_found())?;
-    persons::find(connection, owner.account_id, id).await?.ok_or_else(not_found)
+    persons::find(connection, person.account_id, id).await?.ok_or_else(not_found)
 }
 
 /// Only owners decide about owners, and there is always one.
-async fn check(tx: &mut WriteTx, owner: &Owner, person: &Person, change: PersonChange) -> Result<(), Refusal> {
-    check_owners(owner, person.role == Role::Owner || change.role == Some(Role::Owner))?;
-    let is_owner = person.role == Role::Owner && person.disabled_at_ms.is_none();
+async fn check(tx: &mut WriteTx, person: &Person, member: &Member, change: PersonChange) -> Result<(), Refusal> {
+    check_owners(person, member.role == Role::Owner || change.role == Some(Role::Owner))?;
+    let is_owner = member.role == Role::Owner && member.disabled_at_ms.is_none();
     let is_lost = change.role.is_some_and(|role| role != Role::Owner) || change.disabled == Some(true);
-    if is_owner && is_lost && persons::n_owners(tx, owner.account_id).await? <= 1 {
+    if is_owner && is_lost && persons::n_owners(tx, person.account_id).await? <= 1 {
         return Err(Refusal::of(ProblemKind::LastOwner).detail("make somebody else an owner first"));
     }
     Ok(())
 }
 
 /// Refuses what is about an owner to whoever is none.
-pub(super) fn check_owners(owner: &Owner, is_about_owners: bool) -> Result<(), Refusal> {
-    if is_about_owners && !allows(owner.role, Permission::TeamManageOwners) {
-        return Err(Refusal::forbidden(Permission::TeamManageOwners, owner.role));
+pub(super) fn check_owners(person: &Person, is_about_owners: bool) -> Result<(), Refusal> {
+    if is_about_owners && !allows(person.role, Permission::TeamManageOwners) {
+        return Err(Refusal::forbidden(Permission::TeamManageOwners, person.role));
     }
     Ok(())
 }
 
-async fn member(connection: &mut Connection, person: Person) -> Result<TeamMember, Refusal> {
+async fn team_member(connection: &mut Connection, member: Member) -> Result<TeamMember, Refusal> {
     let (n_sessions, last_seen_at_ms): (i64, Option<i64>) =
         query_as("SELECT COUNT(*), MAX(last_seen_at_ms) FROM session WHERE person_id = $1")
-            .bind(person.id)
+            .bind(member.id)
             .fetch_one(connection)
             .await?;
     Ok(TeamMember {
-        id: person.id,
-        name: person.name,
-        email: person.email,
-        role: person.role,
-        has_password: person.password_hash.is_some(),
-        created_at_ms: person.created_at_ms,
-        disabled_at_ms: person.disabled_at_ms,
+        id: member.id,
+        name: member.name,
+        email: member.email,
+        role: member.role,
+        has_password: member.password_hash.is_some(),
+        created_at_ms: member.created_at_ms,
+        disabled_at_ms: member.disabled_at_ms,
         n_sessions,
         last_seen_at_ms,
     })

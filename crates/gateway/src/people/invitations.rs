@@ -23,7 +23,7 @@ use crate::{
     peer::Peer,
     random,
     server::{Body, Refusal},
-    session::{self, Owner},
+    session::{self, Person},
     store::{WriteTx, query, query_as, query_scalar},
 };
 
@@ -66,13 +66,13 @@ impl TryFrom<Row> for Invitation {
     path = "/people/invitations",
     responses((status = OK, description = "The invitations.", body = [Invitation]))
 )]
-async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Invitation>>, Refusal> {
+async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Json<Vec<Invitation>>, Refusal> {
     let mut tx = app.store.read().await?;
     let rows: Vec<Row> = query_as(
         "SELECT id, email, role, invited_by, created_at_ms, expires_at_ms FROM invitation
          WHERE account_id = $1 AND expires_at_ms > $2 ORDER BY id",
     )
-    .bind(owner.account_id)
+    .bind(person.account_id)
     .bind(app.clock.now_ms())
     .fetch_all(&mut tx)
     .await?;
@@ -92,27 +92,27 @@ async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Invi
 )]
 async fn invite(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(NewInvitation { email, role }): Body<NewInvitation>,
 ) -> Result<(StatusCode, Json<Invited>), Refusal> {
-    check_owners(&owner, role == Role::Owner)?;
+    check_owners(&person, role == Role::Owner)?;
     let email = checked_email(&email)?;
     let now_ms = app.clock.now_ms();
     let token = random::token()?;
     let mut tx = app.store.write().await?;
-    if persons::list(&mut tx, owner.account_id).await?.iter().any(|person| person.email.as_deref() == Some(&email)) {
+    if persons::list(&mut tx, person.account_id).await?.iter().any(|member| member.email.as_deref() == Some(&email)) {
         return Err(email_taken());
     }
     let invitation = Invitation {
-        id: insert(&mut tx, &owner, &email, role, &session::hash(&token), now_ms).await?,
+        id: insert(&mut tx, &person, &email, role, &session::hash(&token), now_ms).await?,
         email,
         role,
-        invited_by: owner.name.clone(),
+        invited_by: person.name.clone(),
         created_at_ms: now_ms,
         expires_at_ms: now_ms + INVITATION_MS,
     };
     let subject = format!("invitation {} as {}", invitation.id, role.as_str());
-    audit::write(&mut tx, &owner, "people.invite", &subject, now_ms).await?;
+    audit::write(&mut tx, &person, "people.invite", &subject, now_ms).await?;
     tx.commit().await?;
     let link = session::link(&app.config, &app.base_url, INVITATION_FRAGMENT, &token);
     Ok((StatusCode::CREATED, Json(Invited { invitation, link: link.to_string() })))
@@ -125,23 +125,23 @@ async fn invite(
     params(("id" = String, Path, description = "The invitation's id.")),
     responses((status = NO_CONTENT, description = "Its link works no more."))
 )]
-async fn withdraw(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
+async fn withdraw(State(app): State<Arc<App>>, person: Person, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
     let not_found = || Refusal::of(ProblemKind::NotFound).detail("there is no such invitation; it may be accepted");
     let id: i64 = id.parse().map_err(|_| not_found())?;
     let mut tx = app.store.write().await?;
     let role: Option<String> = query_scalar("SELECT role FROM invitation WHERE account_id = $1 AND id = $2")
-        .bind(owner.account_id)
+        .bind(person.account_id)
         .bind(id)
         .fetch_optional(&mut tx)
         .await?;
     let role = role.ok_or_else(not_found)?;
-    check_owners(&owner, role == Role::Owner.as_str())?;
+    check_owners(&person, role == Role::Owner.as_str())?;
     query("DELETE FROM invitation WHERE account_id = $1 AND id = $2")
-        .bind(owner.account_id)
+        .bind(person.account_id)
         .bind(id)
         .execute(&mut tx)
         .await?;
-    audit::write(&mut tx, &owner, "people.withdraw", &format!("invitation {id}"), app.clock.now_ms()).await?;
+    audit::write(&mut tx, &person, "people.withdraw", &format!("invitation {id}"), app.clock.now_ms()).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -190,7 +190,7 @@ async fn find(
 
 async fn insert(
     tx: &mut WriteTx,
-    owner: &Owner,
+    person: &Person,
     email: &str,
     role: Role,
     token_hash: &[u8],
@@ -198,7 +198,7 @@ async fn insert(
 ) -> Result<i64> {
     query("DELETE FROM invitation WHERE expires_at_ms < $1 OR (account_id = $2 AND email = $3)")
         .bind(now_ms)
-        .bind(owner.account_id)
+        .bind(person.account_id)
         .bind(email)
         .execute(tx)
         .await?;
@@ -206,11 +206,11 @@ async fn insert(
         "INSERT INTO invitation (account_id, token_hash, email, role, invited_by, created_at_ms, expires_at_ms)
          VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
     )
-    .bind(owner.account_id)
+    .bind(person.account_id)
     .bind(token_hash)
     .bind(email)
     .bind(role.as_str())
-    .bind(&owner.name)
+    .bind(&person.name)
     .bind(now_ms)
     .bind(now_ms + INVITATION_MS)
     .fetch_one(tx)

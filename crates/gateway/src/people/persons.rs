@@ -17,7 +17,7 @@ const N_NAME_CHARS: usize = 64;
 
 /// Somebody of an account.
 #[derive(Debug, Clone)]
-pub(crate) struct Person {
+pub(crate) struct Member {
     pub(crate) id: i64,
     pub(crate) account_id: i64,
     pub(crate) email: Option<String>,
@@ -50,7 +50,7 @@ struct Row {
     disabled_at_ms: Option<i64>,
 }
 
-impl TryFrom<Row> for Person {
+impl TryFrom<Row> for Member {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self> {
@@ -67,7 +67,7 @@ impl TryFrom<Row> for Person {
     }
 }
 
-impl Person {
+impl Member {
     /// How the audit log names this person.
     pub(super) fn label(&self) -> String {
         format!("{} ({})", self.name, self.id)
@@ -75,7 +75,7 @@ impl Person {
 }
 
 /// Everyone of an account, in the order in which they came.
-pub(super) async fn list(connection: &mut Connection, account_id: i64) -> Result<Vec<Person>> {
+pub(super) async fn list(connection: &mut Connection, account_id: i64) -> Result<Vec<Member>> {
     let rows: Vec<Row> = query_as(
         "SELECT id, account_id, email, name, role, password_hash, created_at_ms, disabled_at_ms
          FROM person WHERE account_id = $1 ORDER BY id",
@@ -83,11 +83,11 @@ pub(super) async fn list(connection: &mut Connection, account_id: i64) -> Result
     .bind(account_id)
     .fetch_all(connection)
     .await?;
-    rows.into_iter().map(Person::try_from).collect()
+    rows.into_iter().map(Member::try_from).collect()
 }
 
 /// One of an account.
-pub(super) async fn find(connection: &mut Connection, account_id: i64, id: i64) -> Result<Option<Person>> {
+pub(super) async fn find(connection: &mut Connection, account_id: i64, id: i64) -> Result<Option<Member>> {
     let row: Option<Row> = query_as(
         "SELECT id, account_id, email, name, role, password_hash, created_at_ms, disabled_at_ms
          FROM person WHERE account_id = $1 AND id = $2",
@@ -96,11 +96,11 @@ pub(super) async fn find(connection: &mut Connection, account_id: i64, id: i64) 
     .bind(id)
     .fetch_optional(connection)
     .await?;
-    row.map(Person::try_from).transpose()
+    row.map(Member::try_from).transpose()
 }
 
 /// Whoever has this address, in whatever account, unless disabled.
-pub(crate) async fn find_by_email(connection: &mut Connection, email: &str) -> Result<Option<Person>> {
+pub(crate) async fn find_by_email(connection: &mut Connection, email: &str) -> Result<Option<Member>> {
     let row: Option<Row> = query_as(
         "SELECT id, account_id, email, name, role, password_hash, created_at_ms, disabled_at_ms
          FROM person WHERE email = $1 AND disabled_at_ms IS NULL",
@@ -108,7 +108,7 @@ pub(crate) async fn find_by_email(connection: &mut Connection, email: &str) -> R
     .bind(email)
     .fetch_optional(connection)
     .await?;
-    row.map(Person::try_from).transpose()
+    row.map(Member::try_from).transpose()
 }
 
 /// The owner for whom a sign-in link is printed: the first one who is not disabled.

@@ -17,7 +17,7 @@ use crate::{
     audit,
     error::Error,
     server::{Body, Refusal},
-    session::{self, Owner},
+    session::{self, Person},
     store::query,
 };
 
@@ -39,24 +39,24 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 )]
 async fn change(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(profile): Body<Profile>,
 ) -> Result<Json<Session>, Refusal> {
     let name = checked_name(&profile.name)?;
     let email = checked_email(&profile.email)?;
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    if persons::is_email_taken(&mut tx, &email, Some(owner.person_id)).await? {
+    if persons::is_email_taken(&mut tx, &email, Some(person.person_id)).await? {
         return Err(email_taken());
     }
     query("UPDATE person SET name = $2, email = $3 WHERE id = $1")
-        .bind(owner.person_id)
+        .bind(person.person_id)
         .bind(name)
         .bind(&email)
         .execute(&mut tx)
         .await?;
-    audit::write(&mut tx, &owner, "people.profile", name, now_ms).await?;
-    let answer = persons::session_answer(&mut tx, owner.person_id).await?;
+    audit::write(&mut tx, &person, "people.profile", name, now_ms).await?;
+    let answer = persons::session_answer(&mut tx, person.person_id).await?;
     tx.commit().await?;
     Ok(Json(answer))
 }
@@ -73,34 +73,34 @@ async fn change(
 )]
 async fn set_password(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(given): Body<NewPassword>,
 ) -> Result<StatusCode, Refusal> {
     let mut tx = app.store.read().await?;
-    let person = persons::find(&mut tx, owner.account_id, owner.person_id).await?.ok_or(Error::Damaged("person"))?;
+    let member = persons::find(&mut tx, person.account_id, person.person_id).await?.ok_or(Error::Damaged("person"))?;
     drop(tx);
-    let Some(email) = &person.email else {
+    let Some(email) = &member.email else {
         return Err(Refusal::wrong("email", "set an e-mail address first; you sign in with both"));
     };
     let password = Zeroizing::new(given.password);
     password::check(&password, email)?;
-    if person.password_hash.is_some() {
+    if member.password_hash.is_some() {
         app.limits.check_sign_in(None, email)?;
         let current = Zeroizing::new(given.current.unwrap_or_default());
-        if !app.passwords.is_right(current, person.password_hash.clone()).await? {
+        if !app.passwords.is_right(current, member.password_hash.clone()).await? {
             return Err(Refusal::wrong("current", "this is not the current password"));
         }
     }
     let password_hash = app.passwords.hash(password).await?;
     let mut tx = app.store.write().await?;
     // What was checked above must still be so: two changes at once, and only one has the current password.
-    let changed = match &person.password_hash {
+    let changed = match &member.password_hash {
         Some(current) => query("UPDATE person SET password_hash = $2 WHERE id = $1 AND password_hash = $3")
-            .bind(owner.person_id)
+            .bind(person.person_id)
             .bind(&password_hash)
             .bind(current),
         None => query("UPDATE person SET password_hash = $2 WHERE id = $1 AND password_hash IS NULL")
-            .bind(owner.person_id)
+            .bind(person.person_id)
             .bind(&password_hash),
     };
     if changed.execute(&mut tx).await?.rows_affected() == 0 {
@@ -108,8 +108,8 @@ async fn set_password(
             .status(StatusCode::CONFLICT)
             .detail("the password was changed meanwhile; sign in again"));
     }
-    session::end_all(&mut tx, owner.person_id, Some(owner.session_id)).await?;
-    audit::write(&mut tx, &owner, "people.password", &person.label(), app.clock.now_ms()).await?;
+    session::end_all(&mut tx, person.person_id, Some(person.session_id)).await?;
+    audit::write(&mut tx, &person, "people.password", &member.label(), app.clock.now_ms()).await?;
     tx.commit().await?;
     app.people_changed.send_replace(());
     Ok(StatusCode::NO_CONTENT)

@@ -25,16 +25,16 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, mut request: Request, nex
         return next.run(request).await;
     }
     let peer = Peer::of(request.extensions(), request.headers(), &app.config.trusted_proxies);
-    let owner = match session::identify(&app, peer, request.headers()).await {
-        Ok(owner) => owner,
+    let person = match session::identify(&app, peer, request.headers()).await {
+        Ok(person) => person,
         Err(refusal) => return refusal.into_response(),
     };
     if let Access::Needs(permission) = access
-        && !allows(owner.role, permission)
+        && !allows(person.role, permission)
     {
-        return Refusal::forbidden(permission, owner.role).into_response();
+        return Refusal::forbidden(permission, person.role).into_response();
     }
-    request.extensions_mut().insert(owner);
+    request.extensions_mut().insert(person);
     next.run(request).await
 }
 

@@ -12,7 +12,7 @@ use crate::{
     app::App,
     audit,
     server::{Body, Refusal},
-    session::Owner,
+    session::Person,
 };
 
 /// Messages in one transaction.
@@ -45,22 +45,22 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
 )]
 async fn forget_number(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(request): Body<ForgetNumber>,
 ) -> Result<Json<NumberForgotten>, Refusal> {
     let phone = parse_phone(&request.phone, PlusSign::Required)
         .map_err(|fault| Refusal::of(ProblemKind::NumberInvalid).field("phone").detail(fault.as_str()))?;
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    audit::write(&mut tx, &owner, "numbers.forget", &phone.masked(), now_ms).await?;
+    audit::write(&mut tx, &person, "numbers.forget", &phone.masked(), now_ms).await?;
     tx.commit().await?;
     let mut n_messages = 0;
     let n_under_way = loop {
         let mut tx = app.store.write().await?;
-        let n = forget::forget_number(&mut tx, owner.account_id, phone.e164(), N_BATCH, now_ms).await?;
+        let n = forget::forget_number(&mut tx, person.account_id, phone.e164(), N_BATCH, now_ms).await?;
         n_messages += n;
         if n == 0 {
-            break forget::n_under_way(&mut tx, owner.account_id, phone.e164()).await?;
+            break forget::n_under_way(&mut tx, person.account_id, phone.e164()).await?;
         }
         tx.commit().await?;
     };

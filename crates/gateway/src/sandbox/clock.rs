@@ -9,7 +9,7 @@ use crate::{
     app::App,
     clock,
     server::{Body, Refusal},
-    session::Owner,
+    session::Person,
 };
 
 /// The longest step: a year and a day.
@@ -24,7 +24,7 @@ const MAX_ADVANCED_MS: i64 = 3660 * 24 * 60 * 60 * 1000;
     path = "/sandbox/clock",
     responses((status = OK, description = "What the clock shows.", body = SandboxClock))
 )]
-pub(super) async fn show(State(app): State<Arc<App>>, _: Owner) -> Json<SandboxClock> {
+pub(super) async fn show(State(app): State<Arc<App>>, _: Person) -> Json<SandboxClock> {
     Json(face(&app))
 }
 
@@ -37,7 +37,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, _: Owner) -> Json<SandboxC
 )]
 pub(super) async fn advance(
     State(app): State<Arc<App>>,
-    _: Owner,
+    _: Person,
     Body(step): Body<AdvanceClock>,
 ) -> Result<Json<SandboxClock>, Refusal> {
     if !(1..=MAX_STEP_MS).contains(&step.advance_ms) {

@@ -7,7 +7,7 @@ use piecewise_api::{Handset, HandsetMessage};
 use piecewise_sms::status::Status;
 
 use super::air::{self, AirPiece};
-use crate::{app::App, error::Error, server::Refusal, session::Owner, store::query_as};
+use crate::{app::App, error::Error, server::Refusal, session::Person, store::query_as};
 
 /// The latest messages that are shown, over all handsets.
 const N_SHOWN: i64 = 500;
@@ -37,7 +37,7 @@ struct PieceRow {
     path = "/sandbox/handsets",
     responses((status = OK, description = "The handsets.", body = [Handset]))
 )]
-pub(super) async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Handset>>, Refusal> {
+pub(super) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Json<Vec<Handset>>, Refusal> {
     let mut tx = app.store.read().await?;
     let rows: Vec<Row> = query_as(
         "SELECT sandbox_delivery.id, sandbox_delivery.phone, sandbox_delivery.country, sandbox_delivery.sender,
@@ -47,7 +47,7 @@ pub(super) async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Js
          WHERE sandbox_delivery.account_id = $1 AND arrived_at_ms IS NOT NULL
          ORDER BY arrived_at_ms DESC, sandbox_delivery.id DESC LIMIT $2",
     )
-    .bind(owner.account_id)
+    .bind(person.account_id)
     .bind(N_SHOWN)
     .fetch_all(&mut tx)
     .await?;

@@ -4,7 +4,7 @@ use axum::Json;
 use piecewise_api::SandboxNumber;
 
 use super::outcome;
-use crate::session::Owner;
+use crate::session::Person;
 
 /// The endings that choose what becomes of a message; any other number is reached.
 #[utoipa::path(
@@ -12,6 +12,6 @@ use crate::session::Owner;
     path = "/sandbox/numbers",
     responses((status = OK, description = "The endings.", body = [SandboxNumber]))
 )]
-pub(super) async fn list(_: Owner) -> Json<Vec<SandboxNumber>> {
+pub(super) async fn list(_: Person) -> Json<Vec<SandboxNumber>> {
     Json(outcome::numbers())
 }

@@ -17,7 +17,7 @@ use crate::{
     app::App,
     audit,
     server::{Body, Refusal, parse_id},
-    session::Owner,
+    session::Person,
     store::WriteTx,
 };
 
@@ -44,9 +44,9 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
 
 /// The registrations, newest first.
 #[utoipa::path(get, path = "/senders", responses((status = OK, description = "The registrations.", body = [Sender])))]
-async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Sender>>, Refusal> {
+async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Json<Vec<Sender>>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(rows::list(&mut tx, owner.account_id, None).await?))
+    Ok(Json(rows::list(&mut tx, person.account_id, None).await?))
 }
 
 /// One registration with its checklist and what happened to it.
@@ -56,9 +56,9 @@ async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Send
     params(("id" = i64, Path, description = "The registration.")),
     responses((status = OK, description = "The registration.", body = Sender))
 )]
-async fn show(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<Json<Sender>, Refusal> {
+async fn show(State(app): State<Arc<App>>, person: Person, Path(id): Path<String>) -> Result<Json<Sender>, Refusal> {
     let mut tx = app.store.read().await?;
-    rows::find(&mut tx, owner.account_id, parse_id(&id)?).await?.map(Json).ok_or_else(not_found)
+    rows::find(&mut tx, person.account_id, parse_id(&id)?).await?.map(Json).ok_or_else(not_found)
 }
 
 /// Hands a sender ID in: one registration for each country, all or none.
@@ -70,7 +70,7 @@ async fn show(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>)
 )]
 async fn submit(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(new): Body<NewSenders>,
 ) -> Result<(StatusCode, Json<Vec<Sender>>), Refusal> {
     let sender_id = new.sender_id.trim();
@@ -89,15 +89,15 @@ async fn submit(
     let mut tx = app.store.write().await?;
     let mut senders = Vec::new();
     for country in countries {
-        let id = rows::insert(&mut tx, owner.account_id, sender_id, country, &owner.name, now_ms).await?.ok_or_else(
+        let id = rows::insert(&mut tx, person.account_id, sender_id, country, &person.name, now_ms).await?.ok_or_else(
             || {
                 Refusal::of(ProblemKind::SenderState)
                     .field("countries")
                     .detail(format!("this sender ID is registered or under way for {country} already"))
             },
         )?;
-        audit::write(&mut tx, &owner, "sender.submit", &id.to_string(), now_ms).await?;
-        senders.push(rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?);
+        audit::write(&mut tx, &person, "sender.submit", &id.to_string(), now_ms).await?;
+        senders.push(rows::find(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?);
     }
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(senders)))
@@ -115,13 +115,13 @@ async fn submit(
 )]
 async fn receive(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path((id, material_id)): Path<(String, String)>,
 ) -> Result<Json<Sender>, Refusal> {
     let (id, material_id) = (parse_id(&id)?, parse_id(&material_id)?);
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    let before = rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+    let before = rows::find(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
     if !before.materials.iter().any(|material| material.id == material_id) {
         return Err(not_found());
     }
@@ -129,13 +129,13 @@ async fn receive(
         return Err(wrong_state(&before));
     }
     rows::receive(&mut tx, material_id, now_ms).await?;
-    let after = rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+    let after = rows::find(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
     let is_complete = after.materials.iter().all(|material| material.received_at_ms.is_some());
     if is_complete && let Some(state) = after.state.after(SenderEvent::CompleteMaterials) {
-        rows::set_state(&mut tx, id, state, None, &owner.name, now_ms).await?;
+        rows::set_state(&mut tx, id, state, None, &person.name, now_ms).await?;
     }
-    audit::write(&mut tx, &owner, "sender.material", &id.to_string(), now_ms).await?;
-    finish(tx, &owner, id).await
+    audit::write(&mut tx, &person, "sender.material", &id.to_string(), now_ms).await?;
+    finish(tx, &person, id).await
 }
 
 /// What is known of sender IDs in a country, with its source.
@@ -145,7 +145,7 @@ async fn receive(
     params(("country" = String, Path, description = "ISO 3166-1 alpha-2.")),
     responses((status = OK, description = "The card.", body = SenderCountry))
 )]
-async fn country(_: Owner, Path(country): Path<String>) -> Result<Json<SenderCountry>, Refusal> {
+async fn country(_: Person, Path(country): Path<String>) -> Result<Json<SenderCountry>, Refusal> {
     if !is_country(&country) {
         return Err(not_found());
     }
@@ -162,7 +162,7 @@ async fn country(_: Owner, Path(country): Path<String>) -> Result<Json<SenderCou
 )]
 async fn request_materials(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
     Body(request): Body<RequestedMaterials>,
 ) -> Result<Json<Sender>, Refusal> {
@@ -174,9 +174,9 @@ async fn request_materials(
     let id = parse_id(&id)?;
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    happen(&mut tx, &owner, id, SenderEvent::RequestMaterials, None, now_ms).await?;
+    happen(&mut tx, &person, id, SenderEvent::RequestMaterials, None, now_ms).await?;
     rows::request(&mut tx, id, &names, now_ms).await?;
-    finish(tx, &owner, id).await
+    finish(tx, &person, id).await
 }
 
 /// The sandbox's staff registers a sender ID: messages to its country come from it.
@@ -186,11 +186,15 @@ async fn request_materials(
     params(("id" = i64, Path, description = "The registration.")),
     responses((status = OK, description = "The registration.", body = Sender))
 )]
-async fn register(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<Json<Sender>, Refusal> {
+async fn register(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Path(id): Path<String>,
+) -> Result<Json<Sender>, Refusal> {
     let id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
-    happen(&mut tx, &owner, id, SenderEvent::Register, None, app.clock.now_ms()).await?;
-    finish(tx, &owner, id).await
+    happen(&mut tx, &person, id, SenderEvent::Register, None, app.clock.now_ms()).await?;
+    finish(tx, &person, id).await
 }
 
 /// The sandbox's staff rejects a registration, with a reason.
@@ -203,7 +207,7 @@ async fn register(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<Stri
 )]
 async fn reject(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
     Body(SenderRejection { reason }): Body<SenderRejection>,
 ) -> Result<Json<Sender>, Refusal> {
@@ -213,34 +217,34 @@ async fn reject(
     }
     let id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
-    happen(&mut tx, &owner, id, SenderEvent::Reject, Some(reason), app.clock.now_ms()).await?;
-    finish(tx, &owner, id).await
+    happen(&mut tx, &person, id, SenderEvent::Reject, Some(reason), app.clock.now_ms()).await?;
+    finish(tx, &person, id).await
 }
 
 /// Makes a transition, if it is a legal one.
 async fn happen(
     tx: &mut WriteTx,
-    owner: &Owner,
+    person: &Person,
     id: i64,
     event: SenderEvent,
     rejection: Option<&str>,
     now_ms: i64,
 ) -> Result<(), Refusal> {
-    let before = rows::find(tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+    let before = rows::find(tx, person.account_id, id).await?.ok_or_else(not_found)?;
     let state = before.state.after(event).ok_or_else(|| wrong_state(&before))?;
-    rows::set_state(tx, id, state, rejection, &owner.name, now_ms).await?;
+    rows::set_state(tx, id, state, rejection, &person.name, now_ms).await?;
     let action = match event {
         SenderEvent::RequestMaterials => "sender.request_materials",
         SenderEvent::CompleteMaterials => "sender.material",
         SenderEvent::Register => "sender.register",
         SenderEvent::Reject => "sender.reject",
     };
-    audit::write(tx, owner, action, &id.to_string(), now_ms).await?;
+    audit::write(tx, person, action, &id.to_string(), now_ms).await?;
     Ok(())
 }
 
-async fn finish(mut tx: WriteTx, owner: &Owner, id: i64) -> Result<Json<Sender>, Refusal> {
-    let sender = rows::find(&mut tx, owner.account_id, id).await?.ok_or_else(not_found)?;
+async fn finish(mut tx: WriteTx, person: &Person, id: i64) -> Result<Json<Sender>, Refusal> {
+    let sender = rows::find(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
     tx.commit().await?;
     Ok(Json(sender))
 }

@@ -251,7 +251,7 @@ fn usual(kind: ProblemKind) -> (StatusCode, &'static str) {
         ProblemKind::TokenInvalid => (StatusCode::UNAUTHORIZED, "This sign-in link cannot be used."),
         ProblemKind::SignInFailed => (StatusCode::UNAUTHORIZED, "The e-mail address or the password is wrong."),
         ProblemKind::EmailTaken => (StatusCode::CONFLICT, "Somebody has this e-mail address."),
-        ProblemKind::LastOwner => (StatusCode::CONFLICT, "An account keeps at least one owner."),
+        ProblemKind::LastOwner => (StatusCode::CONFLICT, "An account keeps at least one person."),
         ProblemKind::Forbidden => (StatusCode::FORBIDDEN, "Your role does not permit this."),
         ProblemKind::NotFound => (StatusCode::NOT_FOUND, "There is nothing here."),
         ProblemKind::Malformed => (StatusCode::BAD_REQUEST, "The request does not have the right shape."),

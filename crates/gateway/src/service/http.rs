@@ -27,7 +27,7 @@ use crate::{
     error::Error,
     idempotency::{IdempotencyKey, Scope},
     server::{Asked, Body, Refusal},
-    session::Owner,
+    session::Person,
     store::{Connection, WriteTx},
     wallet,
 };
@@ -58,8 +58,8 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
 }
 
 /// The pair that a path names.
-pub(super) async fn find_row(connection: &mut Connection, owner: &Owner, sms_user: &str) -> Result<Row, Refusal> {
-    credentials::find(connection, owner.account_id, sms_user)
+pub(super) async fn find_row(connection: &mut Connection, person: &Person, sms_user: &str) -> Result<Row, Refusal> {
+    credentials::find(connection, person.account_id, sms_user)
         .await?
         .ok_or_else(|| Refusal::of(ProblemKind::NotFound).detail("there is no such SMS_USER"))
 }
@@ -67,29 +67,29 @@ pub(super) async fn find_row(connection: &mut Connection, owner: &Owner, sms_use
 /// The public part of what a path names, as it is now.
 pub(super) async fn read_again(
     connection: &mut Connection,
-    owner: &Owner,
+    person: &Person,
     sms_user: &str,
     now_ms: i64,
 ) -> Result<SmsUser, Refusal> {
-    let days = credentials::reminder_days(connection, owner.account_id).await?;
-    let row = credentials::find(connection, owner.account_id, sms_user).await?.ok_or(Error::Damaged("SMS_USER"))?;
+    let days = credentials::reminder_days(connection, person.account_id).await?;
+    let row = credentials::find(connection, person.account_id, sms_user).await?.ok_or(Error::Damaged("SMS_USER"))?;
     Ok(row.into_sms_user(days, now_ms)?)
 }
 
-async fn service(app: &App, connection: &mut Connection, owner: &Owner) -> Result<Service, Refusal> {
+async fn service(app: &App, connection: &mut Connection, person: &Person) -> Result<Service, Refusal> {
     Ok(Service {
-        sms_users: credentials::list(connection, owner.account_id, app.clock.now_ms()).await?,
+        sms_users: credentials::list(connection, person.account_id, app.clock.now_ms()).await?,
         base_url: app.base_url.clone(),
-        key_reminder_days: credentials::reminder_days(connection, owner.account_id).await?,
+        key_reminder_days: credentials::reminder_days(connection, person.account_id).await?,
     })
 }
 
 /// The SMS_USERs, and the base URL for applications.
 #[utoipa::path(get, path = "/service", responses((status = OK, description = "The service.", body = Service)))]
-async fn show(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Service>, Refusal> {
+async fn show(State(app): State<Arc<App>>, person: Person) -> Result<Json<Service>, Refusal> {
     flush_callers(&app).await?;
     let mut tx = app.store.read().await?;
-    Ok(Json(service(&app, &mut tx, &owner).await?))
+    Ok(Json(service(&app, &mut tx, &person).await?))
 }
 
 /// Sets after how many days a key should be replaced.
@@ -101,7 +101,7 @@ async fn show(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Service>
 )]
 async fn set(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(request): Body<ServiceSettings>,
 ) -> Result<Json<Service>, Refusal> {
     if request.key_reminder_days > MAX_REMINDER_DAYS {
@@ -110,10 +110,10 @@ async fn set(
             .detail("from 0, which is never, to 3650 days"));
     }
     let mut tx = app.store.write().await?;
-    credentials::set_reminder_days(&mut tx, owner.account_id, request.key_reminder_days).await?;
+    credentials::set_reminder_days(&mut tx, person.account_id, request.key_reminder_days).await?;
     let days = request.key_reminder_days.to_string();
-    audit::write(&mut tx, &owner, "credentials.remind", &days, app.clock.now_ms()).await?;
-    let answer = service(&app, &mut tx, &owner).await?;
+    audit::write(&mut tx, &person, "credentials.remind", &days, app.clock.now_ms()).await?;
+    let answer = service(&app, &mut tx, &person).await?;
     tx.commit().await?;
     Ok(Json(answer))
 }
@@ -134,12 +134,12 @@ struct Which {
 )]
 async fn facts(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Asked(which): Asked<Which>,
 ) -> Result<Json<CredentialFacts>, Refusal> {
     flush_callers(&app).await?;
     let mut tx = app.store.read().await?;
-    Ok(Json(report::facts(&mut tx, owner.account_id, &which.sms_user, &app.base_url).await?))
+    Ok(Json(report::facts(&mut tx, person.account_id, &which.sms_user, &app.base_url).await?))
 }
 
 /// Makes an SMS_USER with its SMS_KEY; the first time, opens the wallet with sample money.
@@ -155,7 +155,7 @@ async fn facts(
 )]
 async fn connect(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     key: IdempotencyKey,
     body: Bytes,
 ) -> Result<(StatusCode, Json<Connected>), Refusal> {
@@ -165,14 +165,14 @@ async fn connect(
     let request = request.unwrap_or_default();
     let label = check_label(request.label.as_deref())?;
     let now_ms = app.clock.now_ms();
-    let scope = Scope { account_id: owner.account_id, call: CONNECT };
+    let scope = Scope { account_id: person.account_id, call: CONNECT };
     let mut tx = app.store.write().await?;
     if let Some(answer) = key.first_answer(&mut tx, scope, &request).await? {
         return Ok((StatusCode::CREATED, Json(answer)));
     }
-    let sms_user = credentials::create(&mut tx, &app.sealer, owner.account_id, label, now_ms).await?;
-    wallet::open_with_sample_money(&mut tx, owner.account_id, now_ms).await?;
-    audit::write(&mut tx, &owner, "credentials.create", &sms_user.sms_user, now_ms).await?;
+    let sms_user = credentials::create(&mut tx, &app.sealer, person.account_id, label, now_ms).await?;
+    wallet::open_with_sample_money(&mut tx, person.account_id, now_ms).await?;
+    audit::write(&mut tx, &person, "credentials.create", &sms_user.sms_user, now_ms).await?;
     let answer = Connected { sms_user };
     key.keep(&mut tx, scope, &request, &answer, now_ms).await?;
     tx.commit().await?;
@@ -193,17 +193,17 @@ fn check_label(label: Option<&str>) -> Result<Option<&str>, Refusal> {
 /// Does `action` to the pair that a path names, and answers with it.
 async fn change(
     app: &App,
-    owner: &Owner,
+    person: &Person,
     sms_user: &str,
     action: &str,
     effect: impl AsyncFnOnce(&mut WriteTx, i64, i64) -> crate::Result<()>,
 ) -> Result<Json<SmsUser>, Refusal> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    let row = find_row(&mut tx, owner, sms_user).await?;
+    let row = find_row(&mut tx, person, sms_user).await?;
     effect(&mut tx, row.id, now_ms).await?;
-    audit::write(&mut tx, owner, action, sms_user, now_ms).await?;
-    let answer = read_again(&mut tx, owner, sms_user, now_ms).await?;
+    audit::write(&mut tx, person, action, sms_user, now_ms).await?;
+    let answer = read_again(&mut tx, person, sms_user, now_ms).await?;
     tx.commit().await?;
     Ok(Json(answer))
 }
@@ -218,12 +218,12 @@ async fn change(
 )]
 async fn label(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(sms_user): Path<String>,
     Body(request): Body<LabelRequest>,
 ) -> Result<Json<SmsUser>, Refusal> {
     let label = check_label(request.label.as_deref())?;
-    change(&app, &owner, &sms_user, "credentials.label", async |tx, id, _| credentials::set_label(tx, id, label).await)
+    change(&app, &person, &sms_user, "credentials.label", async |tx, id, _| credentials::set_label(tx, id, label).await)
         .await
 }
 
@@ -236,10 +236,10 @@ async fn label(
 )]
 async fn disable(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(sms_user): Path<String>,
 ) -> Result<Json<SmsUser>, Refusal> {
-    change(&app, &owner, &sms_user, "credentials.disable", async |tx, id, _| {
+    change(&app, &person, &sms_user, "credentials.disable", async |tx, id, _| {
         credentials::set_disabled(tx, id, true).await
     })
     .await
@@ -254,10 +254,10 @@ async fn disable(
 )]
 async fn enable(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(sms_user): Path<String>,
 ) -> Result<Json<SmsUser>, Refusal> {
-    change(&app, &owner, &sms_user, "credentials.enable", async |tx, id, _| {
+    change(&app, &person, &sms_user, "credentials.enable", async |tx, id, _| {
         credentials::set_disabled(tx, id, false).await
     })
     .await
@@ -272,10 +272,10 @@ async fn enable(
 )]
 async fn put_reminder_off(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(sms_user): Path<String>,
 ) -> Result<Json<SmsUser>, Refusal> {
-    change(&app, &owner, &sms_user, "credentials.put_reminder_off", credentials::put_reminder_off).await
+    change(&app, &person, &sms_user, "credentials.put_reminder_off", credentials::put_reminder_off).await
 }
 
 /// Who called in the last 7 days, and whether somebody still uses a pair that has been replaced.
@@ -287,12 +287,12 @@ async fn put_reminder_off(
 )]
 async fn callers(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(sms_user): Path<String>,
 ) -> Result<Json<CallerReport>, Refusal> {
     flush_callers(&app).await?;
     let mut tx = app.store.read().await?;
-    let row = find_row(&mut tx, &owner, &sms_user).await?;
+    let row = find_row(&mut tx, &person, &sms_user).await?;
     Ok(Json(report::caller_report(&mut tx, row.id, app.clock.now_ms()).await?))
 }
 
@@ -305,12 +305,12 @@ async fn callers(
 )]
 async fn consequences(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(sms_user): Path<String>,
 ) -> Result<Json<Consequences>, Refusal> {
     flush_callers(&app).await?;
     let mut tx = app.store.read().await?;
-    let row = find_row(&mut tx, &owner, &sms_user).await?;
+    let row = find_row(&mut tx, &person, &sms_user).await?;
     let now_ms = app.clock.now_ms();
-    Ok(Json(report::consequences(&mut tx, owner.account_id, row.id, &sms_user, now_ms).await?))
+    Ok(Json(report::consequences(&mut tx, person.account_id, row.id, &sms_user, now_ms).await?))
 }

@@ -25,7 +25,7 @@ use crate::{
     error::Result,
     idempotency::{IdempotencyKey, Scope},
     server::{Body, Refusal},
-    session::Owner,
+    session::Person,
     store::{Connection, query_scalar},
 };
 
@@ -44,11 +44,11 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 }
 
 /// Refuses who has done `action` too often of late, on whichever gateway.
-async fn limit(connection: &mut Connection, owner: &Owner, action: &str, now_ms: i64) -> Result<(), Refusal> {
+async fn limit(connection: &mut Connection, person: &Person, action: &str, now_ms: i64) -> Result<(), Refusal> {
     let n: i64 =
         query_scalar("SELECT COUNT(*) FROM audit WHERE account_id = $1 AND actor = $2 AND action = $3 AND at_ms > $4")
-            .bind(owner.account_id)
-            .bind(&owner.name)
+            .bind(person.account_id)
+            .bind(&person.name)
             .bind(action)
             .bind(now_ms - LIMIT_MS)
             .fetch_one(connection)
@@ -68,15 +68,15 @@ async fn limit(connection: &mut Connection, owner: &Owner, action: &str, now_ms:
 )]
 async fn reveal(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(sms_user): Path<String>,
 ) -> Result<impl IntoResponse, Refusal> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    let row = find_row(&mut tx, &owner, &sms_user).await?;
-    limit(&mut tx, &owner, "credentials.reveal", now_ms).await?;
+    let row = find_row(&mut tx, &person, &sms_user).await?;
+    limit(&mut tx, &person, "credentials.reveal", now_ms).await?;
     let sms_key = app.sealer.open_key(&sms_user, &row.sealed_key)?;
-    audit::write(&mut tx, &owner, "credentials.reveal", &sms_user, now_ms).await?;
+    audit::write(&mut tx, &person, "credentials.reveal", &sms_user, now_ms).await?;
     tx.commit().await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(Revealed { sms_key: sms_key.as_str().to_owned() })))
 }
@@ -91,18 +91,18 @@ async fn reveal(
 )]
 async fn check(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(sms_user): Path<String>,
     Body(request): Body<KeyCheckRequest>,
 ) -> Result<Json<KeyCheck>, Refusal> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    let row = find_row(&mut tx, &owner, &sms_user).await?;
-    limit(&mut tx, &owner, "credentials.check", now_ms).await?;
+    let row = find_row(&mut tx, &person, &sms_user).await?;
+    limit(&mut tx, &person, "credentials.check", now_ms).await?;
     let fault = find_fault(&app, &mut tx, &sms_user, &row, request.sms_key.as_deref()).await?;
     let answer = KeyCheck { at_ms: now_ms, fault };
     credentials::keep_check(&mut tx, row.id, &answer).await?;
-    audit::write(&mut tx, &owner, "credentials.check", &sms_user, now_ms).await?;
+    audit::write(&mut tx, &person, "credentials.check", &sms_user, now_ms).await?;
     tx.commit().await?;
     Ok(Json(answer))
 }
@@ -137,11 +137,11 @@ async fn find_fault(
 )]
 async fn regenerate_key(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(sms_user): Path<String>,
     key: IdempotencyKey,
 ) -> Result<Json<Regenerated>, Refusal> {
-    regenerate(&app, &owner, &sms_user, &key, Replaced::Key).await
+    regenerate(&app, &person, &sms_user, &key, Replaced::Key).await
 }
 
 /// Replaces the SMS_USER and its key: from this answer on, the old pair is refused everywhere.
@@ -153,16 +153,16 @@ async fn regenerate_key(
 )]
 async fn regenerate_user(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(sms_user): Path<String>,
     key: IdempotencyKey,
 ) -> Result<Json<Regenerated>, Refusal> {
-    regenerate(&app, &owner, &sms_user, &key, Replaced::UserAndKey).await
+    regenerate(&app, &person, &sms_user, &key, Replaced::UserAndKey).await
 }
 
 async fn regenerate(
     app: &App,
-    owner: &Owner,
+    person: &Person,
     sms_user: &str,
     key: &IdempotencyKey,
     replaced: Replaced,
@@ -174,16 +174,16 @@ async fn regenerate(
         Replaced::UserAndKey => (format!("regenerate-user/{sms_user}"), "credentials.regenerate_user"),
     };
     let now_ms = app.clock.now_ms();
-    let scope = Scope { account_id: owner.account_id, call: &call };
+    let scope = Scope { account_id: person.account_id, call: &call };
     let mut tx = app.store.write().await?;
     if let Some(answer) = key.first_answer(&mut tx, scope, &()).await? {
         return Ok(Json(answer));
     }
-    let row = find_row(&mut tx, owner, sms_user).await?;
-    let consequences = report::consequences(&mut tx, owner.account_id, row.id, sms_user, now_ms).await?;
-    let name = credentials::regenerate(&mut tx, &app.sealer, &row, replaced, &owner.name, now_ms).await?;
-    audit::write(&mut tx, owner, action, sms_user, now_ms).await?;
-    let answer = Regenerated { sms_user: read_again(&mut tx, owner, &name, now_ms).await?, consequences };
+    let row = find_row(&mut tx, person, sms_user).await?;
+    let consequences = report::consequences(&mut tx, person.account_id, row.id, sms_user, now_ms).await?;
+    let name = credentials::regenerate(&mut tx, &app.sealer, &row, replaced, &person.name, now_ms).await?;
+    audit::write(&mut tx, person, action, sms_user, now_ms).await?;
+    let answer = Regenerated { sms_user: read_again(&mut tx, person, &name, now_ms).await?, consequences };
     key.keep(&mut tx, scope, &(), &answer, now_ms).await?;
     tx.commit().await?;
     Ok(Json(answer))

@@ -51,13 +51,13 @@ pub(crate) async fn rotate_secret_key(config: &Config, rotation: Rotation) -> Re
     let mut tx = store.write().await?;
     for (select, update) in SEALED {
         let rows: Vec<(i64, String, Vec<u8>)> = query_as(select).fetch_all(&mut tx).await?;
-        for (id, owner, sealed) in rows {
+        for (id, person, sealed) in rows {
             if !sealer.is_outdated(&sealed) {
                 rotated.n_unchanged += 1;
                 continue;
             }
-            let secret = sealer.open_key(&owner, &sealed)?;
-            query(update).bind(id).bind(sealer.seal(&owner, &secret)?).execute(&mut tx).await?;
+            let secret = sealer.open_key(&person, &sealed)?;
+            query(update).bind(id).bind(sealer.seal(&person, &secret)?).execute(&mut tx).await?;
             rotated.n_resealed += 1;
         }
     }

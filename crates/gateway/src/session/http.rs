@@ -15,7 +15,7 @@ use piecewise_api::{AcceptInvitation, PasswordSignIn, ProblemKind, Session, Sign
 use utoipa_axum::{router::OpenApiRouter, routes};
 use zeroize::Zeroizing;
 
-use super::{Owner, agent, token};
+use super::{Person, agent, token};
 use crate::{
     app::App,
     audit::{self, Actor},
@@ -42,9 +42,9 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 
 /// Who is signed in.
 #[utoipa::path(get, path = "/session", responses((status = OK, description = "The session.", body = Session)))]
-async fn who(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Session>, Refusal> {
+async fn who(State(app): State<Arc<App>>, person: Person) -> Result<Json<Session>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(people::session_answer(&mut tx, owner.person_id).await?))
+    Ok(Json(people::session_answer(&mut tx, person.person_id).await?))
 }
 
 /// Exchanges the one-time token of a sign-in link for the session cookie.
@@ -178,11 +178,11 @@ async fn begin(
 #[utoipa::path(delete, path = "/session", responses((status = NO_CONTENT, description = "Signed out.")))]
 async fn sign_out(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     jar: CookieJar,
 ) -> Result<(CookieJar, StatusCode), Refusal> {
     let mut tx = app.store.write().await?;
-    token::end(&mut tx, owner.person_id, owner.session_id).await?;
+    token::end(&mut tx, person.person_id, person.session_id).await?;
     tx.commit().await?;
     app.people_changed.send_replace(());
     let mut cookie = Cookie::from(cookie_name(&app));

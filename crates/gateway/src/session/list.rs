@@ -10,7 +10,7 @@ use axum::{
 use piecewise_api::{ProblemKind, SessionInfo};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{Owner, token};
+use super::{Person, token};
 use crate::{app::App, audit, server::Refusal, store::query_as};
 
 /// The routes below `/api/v1`.
@@ -24,19 +24,19 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     path = "/sessions",
     responses((status = OK, description = "The sessions.", body = [SessionInfo]))
 )]
-async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<SessionInfo>>, Refusal> {
+async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Json<Vec<SessionInfo>>, Refusal> {
     let mut tx = app.store.read().await?;
     let rows: Vec<(i64, String, String, i64, i64, i64)> = query_as(
         "SELECT id, user_agent, ip_class, created_at_ms, last_seen_at_ms, expires_at_ms FROM session
          WHERE person_id = $1 AND expires_at_ms > $2 ORDER BY id DESC",
     )
-    .bind(owner.person_id)
+    .bind(person.person_id)
     .bind(app.clock.now_ms())
     .fetch_all(&mut tx)
     .await?;
     let info = |(id, user_agent, ip_class, created_at_ms, last_seen_at_ms, expires_at_ms)| SessionInfo {
         id,
-        is_this_one: id == owner.session_id,
+        is_this_one: id == person.session_id,
         user_agent,
         ip_class,
         created_at_ms,
@@ -53,14 +53,14 @@ async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Sess
     params(("id" = String, Path, description = "The session's id.")),
     responses((status = NO_CONTENT, description = "The session has ended."))
 )]
-async fn end(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
+async fn end(State(app): State<Arc<App>>, person: Person, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
     let not_found = || Refusal::of(ProblemKind::NotFound).detail("there is no such session of yours");
     let id = id.parse().map_err(|_| not_found())?;
     let mut tx = app.store.write().await?;
-    if !token::end(&mut tx, owner.person_id, id).await? {
+    if !token::end(&mut tx, person.person_id, id).await? {
         return Err(not_found());
     }
-    audit::write(&mut tx, &owner, "session.revoke", &format!("session {id}"), app.clock.now_ms()).await?;
+    audit::write(&mut tx, &person, "session.revoke", &format!("session {id}"), app.clock.now_ms()).await?;
     tx.commit().await?;
     app.people_changed.send_replace(());
     Ok(StatusCode::NO_CONTENT)
@@ -68,11 +68,11 @@ async fn end(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) 
 
 /// Ends every session of one's own, this one too.
 #[utoipa::path(delete, path = "/sessions", responses((status = NO_CONTENT, description = "Signed out everywhere.")))]
-async fn end_all(State(app): State<Arc<App>>, owner: Owner) -> Result<StatusCode, Refusal> {
+async fn end_all(State(app): State<Arc<App>>, person: Person) -> Result<StatusCode, Refusal> {
     let mut tx = app.store.write().await?;
-    token::end_all(&mut tx, owner.person_id, None).await?;
-    let subject = format!("{} ({})", owner.name, owner.person_id);
-    audit::write(&mut tx, &owner, "session.revoke_all", &subject, app.clock.now_ms()).await?;
+    token::end_all(&mut tx, person.person_id, None).await?;
+    let subject = format!("{} ({})", person.name, person.person_id);
+    audit::write(&mut tx, &person, "session.revoke_all", &subject, app.clock.now_ms()).await?;
     tx.commit().await?;
     app.people_changed.send_replace(());
     Ok(StatusCode::NO_CONTENT)

@@ -4,7 +4,7 @@
 mod agent;
 mod http;
 mod list;
-mod owner;
+mod person;
 mod token;
 
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 use crate::{app::App, config::Config};
 
 pub(crate) use http::cookie_name;
-pub(crate) use owner::{Owner, identify};
+pub(crate) use person::{Person, identify};
 pub(crate) use token::{end_all, hash, issue_link_token};
 
 /// The routes below `/api/v1`.

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     app::App,
     server::{Asked, Refusal},
-    session::Owner,
+    session::Person,
     smsapi::date_of_day,
     wallet,
 };
@@ -59,7 +59,7 @@ struct Zone {
 )]
 async fn show(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Asked(zone): Asked<Zone>,
     Asked(mut filter): Asked<MessageFilter>,
 ) -> Result<Json<Statistics>, Refusal> {
@@ -82,8 +82,8 @@ async fn show(
     (filter.from_ms, filter.to_ms) = (Some(from_ms), Some(to_ms));
 
     let mut tx = app.store.read().await?;
-    let cells = cube::cells(&mut tx, owner.account_id, &filter, offset_ms).await?;
-    let currency = wallet::find(&mut tx, owner.account_id, app.clock.now_ms()).await?.currency;
+    let cells = cube::cells(&mut tx, person.account_id, &filter, offset_ms).await?;
+    let currency = wallet::find(&mut tx, person.account_id, app.clock.now_ms()).await?.currency;
     drop(tx);
     let mut total = Tally::default();
     let first_day = (from_ms + offset_ms).div_euclid(DAY_MS);
@@ -125,6 +125,6 @@ fn part<'a>(
 
 /// What a person should look at, as far as the role may see it.
 #[utoipa::path(get, path = "/attention", responses((status = OK, description = "What there is.", body = Attention)))]
-async fn look(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Attention>, Refusal> {
-    Ok(Json(attention::look(&app, &owner).await?))
+async fn look(State(app): State<Arc<App>>, person: Person) -> Result<Json<Attention>, Refusal> {
+    Ok(Json(attention::look(&app, &person).await?))
 }

@@ -22,7 +22,7 @@ use crate::{
     error::Error,
     export::csv,
     server::{Asked, Body, Refusal},
-    session::Owner,
+    session::Person,
 };
 
 /// Entries on a page where the request does not say, and at most.
@@ -66,12 +66,12 @@ struct Page {
 )]
 async fn list(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Asked(page): Asked<Page>,
 ) -> Result<Json<SuppressionPage>, Refusal> {
     let limit = page.limit.unwrap_or(N_ENTRIES.0).clamp(1, N_ENTRIES.1);
     let mut tx = app.store.read().await?;
-    let (rows, next) = rows::list(&mut tx, owner.account_id, None, page.before.unwrap_or(i64::MAX), limit).await?;
+    let (rows, next) = rows::list(&mut tx, person.account_id, None, page.before.unwrap_or(i64::MAX), limit).await?;
     let entries = rows.into_iter().map(|(_, entry)| entry).collect();
     Ok(Json(SuppressionPage { entries, next: next.map(|id| id.to_string()) }))
 }
@@ -85,10 +85,10 @@ async fn list(
 )]
 async fn add(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(new): Body<NewSuppression>,
 ) -> Result<(StatusCode, Json<SuppressionEntry>), Refusal> {
-    say(&app, &owner, &new, false).await
+    say(&app, &person, &new, false).await
 }
 
 /// Releases a number: another entry, which the earlier ones stay beside.
@@ -100,15 +100,15 @@ async fn add(
 )]
 async fn release(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(new): Body<NewSuppression>,
 ) -> Result<(StatusCode, Json<SuppressionEntry>), Refusal> {
-    say(&app, &owner, &new, true).await
+    say(&app, &person, &new, true).await
 }
 
 async fn say(
     app: &App,
-    owner: &Owner,
+    person: &Person,
     new: &NewSuppression,
     is_release: bool,
 ) -> Result<(StatusCode, Json<SuppressionEntry>), Refusal> {
@@ -123,7 +123,7 @@ async fn say(
     }
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    if rows::is_held(&mut tx, owner.account_id, phone.e164(), new.scope).await? != is_release {
+    if rows::is_held(&mut tx, person.account_id, phone.e164(), new.scope).await? != is_release {
         return Err(Refusal::wrong(
             "phone",
             if is_release { "the number is not suppressed in this scope" } else { "the number is suppressed already" },
@@ -131,11 +131,11 @@ async fn say(
         .status(StatusCode::CONFLICT));
     }
     let said =
-        Said { phone: &phone, scope: new.scope, is_release, reason, evidence, origin: "console", actor: &owner.name };
-    let id = rows::insert(&mut tx, owner.account_id, &said, now_ms).await?;
+        Said { phone: &phone, scope: new.scope, is_release, reason, evidence, origin: "console", actor: &person.name };
+    let id = rows::insert(&mut tx, person.account_id, &said, now_ms).await?;
     let action = if is_release { "suppression.release" } else { "suppression.add" };
-    audit::write(&mut tx, owner, action, &id.to_string(), now_ms).await?;
-    let (mut found, _) = rows::list(&mut tx, owner.account_id, Some(phone.e164()), i64::MAX, 1).await?;
+    audit::write(&mut tx, person, action, &id.to_string(), now_ms).await?;
+    let (mut found, _) = rows::list(&mut tx, person.account_id, Some(phone.e164()), i64::MAX, 1).await?;
     let (_, entry) = found.pop().ok_or(Error::Damaged("suppression"))?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(entry)))
@@ -150,18 +150,18 @@ async fn say(
 )]
 async fn look_up(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(SuppressionLookup { phone }): Body<SuppressionLookup>,
 ) -> Result<Json<SuppressionState>, Refusal> {
     let phone = read_phone(&phone)?;
     let mut tx = app.store.read().await?;
     let mut scopes = Vec::new();
     for scope in SuppressionScope::ALL {
-        if rows::is_held(&mut tx, owner.account_id, phone.e164(), scope).await? {
+        if rows::is_held(&mut tx, person.account_id, phone.e164(), scope).await? {
             scopes.push(scope);
         }
     }
-    let (found, _) = rows::list(&mut tx, owner.account_id, Some(phone.e164()), i64::MAX, N_ENTRIES.1).await?;
+    let (found, _) = rows::list(&mut tx, person.account_id, Some(phone.e164()), i64::MAX, N_ENTRIES.1).await?;
     Ok(Json(SuppressionState { scopes, entries: found.into_iter().map(|(_, entry)| entry).collect() }))
 }
 
@@ -174,7 +174,7 @@ async fn look_up(
 )]
 async fn take_in(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(SuppressionImport { csv }): Body<SuppressionImport>,
 ) -> Result<(StatusCode, Json<SuppressionImported>), Refusal> {
     let lines = import::read(&csv)?;
@@ -183,7 +183,7 @@ async fn take_in(
     let mut tx = app.store.write().await?;
     // An export has the newest first; the order in which things were said is the other one.
     for line in lines.iter().rev() {
-        if rows::is_held(&mut tx, owner.account_id, line.phone.e164(), line.scope).await? != line.is_release {
+        if rows::is_held(&mut tx, person.account_id, line.phone.e164(), line.scope).await? != line.is_release {
             imported.n_already += 1;
             continue;
         }
@@ -194,12 +194,12 @@ async fn take_in(
             reason: &line.reason,
             evidence: line.evidence.as_deref(),
             origin: "import",
-            actor: &owner.name,
+            actor: &person.name,
         };
-        rows::insert(&mut tx, owner.account_id, &said, now_ms).await?;
+        rows::insert(&mut tx, person.account_id, &said, now_ms).await?;
         imported.n_added += 1;
     }
-    audit::write(&mut tx, &owner, "suppression.import", &format!("{} numbers", imported.n_added), now_ms).await?;
+    audit::write(&mut tx, &person, "suppression.import", &format!("{} numbers", imported.n_added), now_ms).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(imported)))
 }
@@ -210,11 +210,11 @@ async fn take_in(
     path = "/suppression.csv",
     responses((status = OK, description = "Every entry.", body = String, content_type = "text/csv"))
 )]
-async fn download(State(app): State<Arc<App>>, owner: Owner) -> Result<Response, Refusal> {
+async fn download(State(app): State<Arc<App>>, person: Person) -> Result<Response, Refusal> {
     let mut tx = app.store.write().await?;
-    audit::write(&mut tx, &owner, "suppression.export", "suppression.csv", app.clock.now_ms()).await?;
+    audit::write(&mut tx, &person, "suppression.export", "suppression.csv", app.clock.now_ms()).await?;
     tx.commit().await?;
-    let account_id = owner.account_id;
+    let account_id = person.account_id;
     Ok(csv::download("suppression.csv", &import::COLUMNS, i64::MAX, move |before| {
         let app = Arc::clone(&app);
         async move {
@@ -244,9 +244,9 @@ fn cells_of((phone, entry): (String, SuppressionEntry)) -> Vec<String> {
     path = "/suppression/limits",
     responses((status = OK, description = "The limits.", body = FrequencyLimits))
 )]
-async fn show_limits(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<FrequencyLimits>, Refusal> {
+async fn show_limits(State(app): State<Arc<App>>, person: Person) -> Result<Json<FrequencyLimits>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(frequency::limits(&mut tx, owner.account_id).await?))
+    Ok(Json(frequency::limits(&mut tx, person.account_id).await?))
 }
 
 /// Sets how many messages one number may be sent.
@@ -258,7 +258,7 @@ async fn show_limits(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<F
 )]
 async fn set_limits(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(limits): Body<FrequencyLimits>,
 ) -> Result<Json<FrequencyLimits>, Refusal> {
     for (field, limit) in [
@@ -272,8 +272,8 @@ async fn set_limits(
         }
     }
     let mut tx = app.store.write().await?;
-    frequency::set_limits(&mut tx, owner.account_id, limits).await?;
-    audit::write(&mut tx, &owner, "suppression.limits", "frequency", app.clock.now_ms()).await?;
+    frequency::set_limits(&mut tx, person.account_id, limits).await?;
+    audit::write(&mut tx, &person, "suppression.limits", "frequency", app.clock.now_ms()).await?;
     tx.commit().await?;
     Ok(Json(limits))
 }

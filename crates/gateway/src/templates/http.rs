@@ -25,7 +25,7 @@ use crate::{
     app::App,
     error::Error,
     server::{Asked, Body, Refusal, parse_id},
-    session::Owner,
+    session::Person,
     store::WriteTx,
 };
 
@@ -64,12 +64,12 @@ struct Filters {
 )]
 async fn list(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Asked(Filters { content_type, state, search }): Asked<Filters>,
 ) -> Result<Json<Vec<Template>>, Refusal> {
     let wanted = Wanted { content_type, state, search };
     let mut tx = app.store.read().await?;
-    Ok(Json(rows::list(&mut tx, owner.account_id, &wanted).await?))
+    Ok(Json(rows::list(&mut tx, person.account_id, &wanted).await?))
 }
 
 /// How long reviews took, by type and applicant countries.
@@ -78,9 +78,9 @@ async fn list(
     path = "/templates/review-times",
     responses((status = OK, description = "A range for each that was reviewed.", body = [ReviewTime]))
 )]
-async fn list_review_times(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<ReviewTime>>, Refusal> {
+async fn list_review_times(State(app): State<Arc<App>>, person: Person) -> Result<Json<Vec<ReviewTime>>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(review_times::find(&mut tx, owner.account_id).await?))
+    Ok(Json(review_times::find(&mut tx, person.account_id).await?))
 }
 
 /// One template with its versions and what happened in their reviews.
@@ -92,12 +92,12 @@ async fn list_review_times(State(app): State<Arc<App>>, owner: Owner) -> Result<
 )]
 async fn show(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<Json<TemplateDetail>, Refusal> {
     let id = parse_id(&id)?;
     let mut tx = app.store.read().await?;
-    rows::detail(&mut tx, owner.account_id, id).await?.map(Json).ok_or_else(|| Refusal::of(ProblemKind::NotFound))
+    rows::detail(&mut tx, person.account_id, id).await?.map(Json).ok_or_else(|| Refusal::of(ProblemKind::NotFound))
 }
 
 /// Hands a template in. It is linted with the function that the editor used; errors refuse it.
@@ -113,15 +113,15 @@ async fn show(
 )]
 async fn submit(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(new): Body<NewTemplate>,
 ) -> Result<(StatusCode, Json<Template>), Refusal> {
     check(&new)?;
-    let by = by(&owner, app.clock.now_ms());
+    let by = by(&person, app.clock.now_ms());
     let mut tx = app.store.write().await?;
     let id = change::create(&mut tx, &new, by).await.map_err(refusal)?;
     change::submit(&mut tx, id, due_at_ms(&app.config, by.at_ms), by).await.map_err(refusal)?;
-    Ok((StatusCode::CREATED, finish(&app, tx, &owner, id).await?))
+    Ok((StatusCode::CREATED, finish(&app, tx, &person, id).await?))
 }
 
 /// Hands the next version of a template in; the approved one stays sendable meanwhile.
@@ -138,17 +138,17 @@ async fn submit(
 )]
 async fn submit_version(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
     Body(new): Body<NewTemplate>,
 ) -> Result<(StatusCode, Json<Template>), Refusal> {
     let id = parse_id(&id)?;
     check(&new)?;
-    let by = by(&owner, app.clock.now_ms());
+    let by = by(&person, app.clock.now_ms());
     let mut tx = app.store.write().await?;
     change::edit(&mut tx, id, &new, by).await.map_err(refusal)?;
     change::submit(&mut tx, id, due_at_ms(&app.config, by.at_ms), by).await.map_err(refusal)?;
-    Ok((StatusCode::CREATED, finish(&app, tx, &owner, id).await?))
+    Ok((StatusCode::CREATED, finish(&app, tx, &person, id).await?))
 }
 
 /// Takes the version in review back; it becomes a draft.
@@ -163,13 +163,13 @@ async fn submit_version(
 )]
 async fn withdraw(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<Json<Template>, Refusal> {
     let id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
-    change::withdraw(&mut tx, id, by(&owner, app.clock.now_ms())).await.map_err(refusal)?;
-    finish(&app, tx, &owner, id).await
+    change::withdraw(&mut tx, id, by(&person, app.clock.now_ms())).await.map_err(refusal)?;
+    finish(&app, tx, &person, id).await
 }
 
 /// Deletes a template. What was sent with it stays readable.
@@ -182,26 +182,26 @@ async fn withdraw(
         (status = CONFLICT, description = "Messages of it are queued or being handed over.")
     )
 )]
-async fn delete(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
+async fn delete(State(app): State<Arc<App>>, person: Person, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
     let id = parse_id(&id)?;
     let mut tx = app.store.write().await?;
-    change::delete(&mut tx, id, by(&owner, app.clock.now_ms())).await.map_err(refusal)?;
+    change::delete(&mut tx, id, by(&person, app.clock.now_ms())).await.map_err(refusal)?;
     tx.commit().await?;
     app.hub.wake();
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Commits, wakes who waits for it, and shows what became of the template.
-async fn finish(app: &App, mut tx: WriteTx, owner: &Owner, id: i64) -> Result<Json<Template>, Refusal> {
-    let template = rows::find(&mut tx, owner.account_id, id).await?.ok_or(Error::Damaged("template"))?;
+async fn finish(app: &App, mut tx: WriteTx, person: &Person, id: i64) -> Result<Json<Template>, Refusal> {
+    let template = rows::find(&mut tx, person.account_id, id).await?.ok_or(Error::Damaged("template"))?;
     tx.commit().await?;
     app.hub.wake();
     app.wake.reviewer.notify_one();
     Ok(Json(template))
 }
 
-fn by(owner: &Owner, at_ms: i64) -> By<'_> {
-    By { account_id: owner.account_id, actor: &owner.name, source: Source::Console, at_ms }
+fn by(person: &Person, at_ms: i64) -> By<'_> {
+    By { account_id: person.account_id, actor: &person.name, source: Source::Console, at_ms }
 }
 
 fn check(new: &NewTemplate) -> Result<(), Refusal> {

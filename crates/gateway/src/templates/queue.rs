@@ -22,7 +22,7 @@ use crate::{
     audit,
     error::Error,
     server::{Body, Refusal, parse_id, problem_diagnostics},
-    session::Owner,
+    session::Person,
     store::{Connection, query_as},
 };
 
@@ -40,14 +40,14 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     path = "/sandbox/reviews",
     responses((status = OK, description = "What waits for a decision.", body = [PendingReview]))
 )]
-async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<PendingReview>>, Refusal> {
+async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Json<Vec<PendingReview>>, Refusal> {
     let mut tx = app.store.read().await?;
     let rows: Vec<VersionRow> = query_as(select_versions!(
         "JOIN template ON template.id = template_id
          WHERE template_version.account_id = $1 AND state = 'in_review' AND deleted_at_ms IS NULL
          ORDER BY submitted_at_ms, template_version.id"
     ))
-    .bind(owner.account_id)
+    .bind(person.account_id)
     .fetch_all(&mut tx)
     .await?;
     let mut reviews = Vec::with_capacity(rows.len());
@@ -92,8 +92,12 @@ fn text_of<'a>(field: &Field, name: &'a str, version: &'a TemplateVersion) -> &'
         (status = CONFLICT, description = "The version is not in review any more.")
     )
 )]
-async fn approve(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<String>) -> Result<Json<Template>, Refusal> {
-    judge(&app, &owner, &id, Verdict::Approved).await
+async fn approve(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Path(id): Path<String>,
+) -> Result<Json<Template>, Refusal> {
+    judge(&app, &person, &id, Verdict::Approved).await
 }
 
 /// Rejects a version, and says why.
@@ -109,7 +113,7 @@ async fn approve(State(app): State<Arc<App>>, owner: Owner, Path(id): Path<Strin
 )]
 async fn reject(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Path(id): Path<String>,
     Body(rejection): Body<Rejection>,
 ) -> Result<Json<Template>, Refusal> {
@@ -119,27 +123,27 @@ async fn reject(
             .field("reason")
             .detail("say what is wrong and what to do, in at most 500 characters"));
     }
-    judge(&app, &owner, &id, Verdict::Rejected { reason }).await
+    judge(&app, &person, &id, Verdict::Rejected { reason }).await
 }
 
-async fn judge(app: &App, owner: &Owner, id: &str, verdict: Verdict<'_>) -> Result<Json<Template>, Refusal> {
+async fn judge(app: &App, person: &Person, id: &str, verdict: Verdict<'_>) -> Result<Json<Template>, Refusal> {
     let not_found = || Refusal::of(ProblemKind::NotFound);
     let id = parse_id(id)?;
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     let version: VersionRow =
         query_as(select_versions!("WHERE template_version.account_id = $1 AND template_version.id = $2"))
-            .bind(owner.account_id)
+            .bind(person.account_id)
             .bind(id)
             .fetch_optional(&mut tx)
             .await?
             .ok_or_else(not_found)?;
-    let template = rows::find(&mut tx, owner.account_id, version.template_id).await?.ok_or_else(not_found)?;
-    let by = By { account_id: owner.account_id, actor: &owner.name, source: version.source()?, at_ms: now_ms };
+    let template = rows::find(&mut tx, person.account_id, version.template_id).await?.ok_or_else(not_found)?;
+    let by = By { account_id: person.account_id, actor: &person.name, source: version.source()?, at_ms: now_ms };
     decide(&mut tx, &version, &template.name, verdict, by).await.map_err(refusal)?;
     let action = if verdict == Verdict::Approved { "templates.approve" } else { "templates.reject" };
-    audit::write(&mut tx, owner, action, &format!("{} v{}", template.id, version.version), now_ms).await?;
-    let template = rows::find(&mut tx, owner.account_id, version.template_id).await?.ok_or_else(not_found)?;
+    audit::write(&mut tx, person, action, &format!("{} v{}", template.id, version.version), now_ms).await?;
+    let template = rows::find(&mut tx, person.account_id, version.template_id).await?.ok_or_else(not_found)?;
     tx.commit().await?;
     app.hub.wake();
     Ok(Json(template))

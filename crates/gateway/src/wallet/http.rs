@@ -20,7 +20,7 @@ use crate::{
     error::Error,
     idempotency::{IdempotencyKey, Scope},
     server::{Asked, Body, Refusal},
-    session::Owner,
+    session::Person,
     store::query_scalar,
 };
 
@@ -49,9 +49,9 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
 
 /// The balance.
 #[utoipa::path(get, path = "/wallet", responses((status = OK, description = "The wallet.", body = Wallet)))]
-async fn show(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Wallet>, Refusal> {
+async fn show(State(app): State<Arc<App>>, person: Person) -> Result<Json<Wallet>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(ledger::find(&mut tx, owner.account_id, app.clock.now_ms()).await?))
+    Ok(Json(ledger::find(&mut tx, person.account_id, app.clock.now_ms()).await?))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -94,7 +94,7 @@ impl Page {
 )]
 async fn list(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Asked(page): Asked<Page>,
 ) -> Result<Json<LedgerPage>, Refusal> {
     let limit =
@@ -102,7 +102,7 @@ async fn list(
     let before = page.before.unwrap_or(i64::MAX);
     let filter = page.filter()?;
     let mut tx = app.store.read().await?;
-    Ok(Json(entries::page(&mut tx, owner.account_id, &filter, before, limit).await?))
+    Ok(Json(entries::page(&mut tx, person.account_id, &filter, before, limit).await?))
 }
 
 /// The ledger as CSV, newest first; `before` and `limit` mean nothing here.
@@ -112,8 +112,8 @@ async fn list(
     params(Page),
     responses((status = OK, description = "Every entry asked for.", body = String, content_type = "text/csv"))
 )]
-async fn download(State(app): State<Arc<App>>, owner: Owner, Asked(page): Asked<Page>) -> Result<Response, Refusal> {
-    Ok(entries::download(app, owner.account_id, page.filter()?).await?)
+async fn download(State(app): State<Arc<App>>, person: Person, Asked(page): Asked<Page>) -> Result<Response, Refusal> {
+    Ok(entries::download(app, person.account_id, page.filter()?).await?)
 }
 
 /// Puts sample money into the sandbox's wallet, once however often the request is repeated.
@@ -130,7 +130,7 @@ async fn download(State(app): State<Arc<App>>, owner: Owner, Asked(page): Asked<
 )]
 async fn top_up(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     key: IdempotencyKey,
     Body(request): Body<TopUpRequest>,
 ) -> Result<(StatusCode, Json<ToppedUp>), Refusal> {
@@ -140,7 +140,7 @@ async fn top_up(
         return Err(too_much("a top-up is from 1 to 10,000 currency units, in millionths"));
     }
     let now_ms = app.clock.now_ms();
-    let account_id = owner.account_id;
+    let account_id = person.account_id;
     let scope = Scope { account_id, call: TOP_UPS };
     let mut tx = app.store.write().await?;
     if let Some(answer) = key.first_answer(&mut tx, scope, &request).await? {
@@ -155,7 +155,7 @@ async fn top_up(
         return Err(too_much("a wallet of the sandbox takes a million currency units in all"));
     }
     let entry_id = ledger::top_up(&mut tx, account_id, request.amount, now_ms).await?;
-    audit::write(&mut tx, &owner, "wallet.top_up", &request.amount.to_string(), now_ms).await?;
+    audit::write(&mut tx, &person, "wallet.top_up", &request.amount.to_string(), now_ms).await?;
     let page = entries::page(&mut tx, account_id, &Filter::default(), entry_id + 1, 1).await?;
     let entry = page.entries.into_iter().next().ok_or(Error::Damaged("ledger entry"))?;
     let answer = ToppedUp { entry, wallet: ledger::find(&mut tx, account_id, now_ms).await? };
@@ -177,17 +177,17 @@ async fn top_up(
 )]
 async fn set(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(request): Body<WalletSettings>,
 ) -> Result<Json<Wallet>, Refusal> {
     settings::check(&request)?;
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    if !settings::set(&mut tx, owner.account_id, &request, now_ms).await? {
+    if !settings::set(&mut tx, person.account_id, &request, now_ms).await? {
         return Err(Refusal::of(ProblemKind::NotConnected));
     }
-    audit::write(&mut tx, &owner, "wallet.settings", "", now_ms).await?;
-    let wallet = ledger::find(&mut tx, owner.account_id, now_ms).await?;
+    audit::write(&mut tx, &person, "wallet.settings", "", now_ms).await?;
+    let wallet = ledger::find(&mut tx, person.account_id, now_ms).await?;
     tx.commit().await?;
     app.hub.wake();
     Ok(Json(wallet))

@@ -19,7 +19,7 @@ use crate::{
     export::csv,
     idempotency::{IdempotencyKey, Scope},
     server::{Asked, Body, Refusal},
-    session::Owner,
+    session::Person,
     store::query_scalar,
 };
 
@@ -38,11 +38,11 @@ struct Which {
     version: Option<i64>,
 }
 
-async fn find(app: &App, owner: &Owner, which: Which) -> Result<VersionedPrices, Refusal> {
+async fn find(app: &App, person: &Person, which: Which) -> Result<VersionedPrices, Refusal> {
     let mut tx = app.store.read().await?;
     match which.version {
-        None => Ok(current_prices(&mut tx, &app.prices, owner.account_id, app.clock.now_ms()).await?),
-        Some(version) => prices::find(&mut tx, &app.prices, owner.account_id, version)
+        None => Ok(current_prices(&mut tx, &app.prices, person.account_id, app.clock.now_ms()).await?),
+        Some(version) => prices::find(&mut tx, &app.prices, person.account_id, version)
             .await?
             .ok_or_else(|| Refusal::of(ProblemKind::NotFound).detail("there is no such version of the price table")),
     }
@@ -58,8 +58,12 @@ async fn find(app: &App, owner: &Owner, which: Which) -> Result<VersionedPrices,
         (status = NOT_FOUND, description = "There is no such version.")
     )
 )]
-async fn show(State(app): State<Arc<App>>, owner: Owner, Asked(which): Asked<Which>) -> Result<Json<Prices>, Refusal> {
-    let VersionedPrices { version, table } = find(&app, &owner, which).await?;
+async fn show(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Asked(which): Asked<Which>,
+) -> Result<Json<Prices>, Refusal> {
+    let VersionedPrices { version, table } = find(&app, &person, which).await?;
     Ok(Json(Prices {
         currency: table.currency.code().into(),
         effective: table.effective.clone(),
@@ -80,8 +84,12 @@ async fn show(State(app): State<Arc<App>>, owner: Owner, Asked(which): Asked<Whi
         (status = NOT_FOUND, description = "There is no such version.")
     )
 )]
-async fn download(State(app): State<Arc<App>>, owner: Owner, Asked(which): Asked<Which>) -> Result<Response, Refusal> {
-    let VersionedPrices { version, table } = find(&app, &owner, which).await?;
+async fn download(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Asked(which): Asked<Which>,
+) -> Result<Response, Refusal> {
+    let VersionedPrices { version, table } = find(&app, &person, which).await?;
     let rows = price_csv::rows(&table);
     let page = move |()| {
         let rows = rows.clone();
@@ -96,9 +104,9 @@ async fn download(State(app): State<Arc<App>>, owner: Owner, Asked(which): Asked
     path = "/prices/versions",
     responses((status = OK, description = "The versions, without their prices.", body = [PriceVersion]))
 )]
-async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<PriceVersion>>, Refusal> {
+async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Json<Vec<PriceVersion>>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(prices::list(&mut tx, owner.account_id).await?))
+    Ok(Json(prices::list(&mut tx, person.account_id).await?))
 }
 
 /// Makes the next version of the price table, or stores nothing.
@@ -115,13 +123,13 @@ async fn list(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<Pric
 )]
 async fn import(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     key: IdempotencyKey,
     Body(request): Body<PriceImport>,
 ) -> Result<(StatusCode, Json<PriceVersion>), Refusal> {
     let table = price_csv::read(&request)?;
     let now_ms = app.clock.now_ms();
-    let account_id = owner.account_id;
+    let account_id = person.account_id;
     let scope = Scope { account_id, call: IMPORT };
     let mut tx = app.store.write().await?;
     if let Some(answer) = key.first_answer(&mut tx, scope, &request).await? {
@@ -138,8 +146,8 @@ async fn import(
             .detail(format!("the prices must be in the wallet's currency, {currency}")));
     }
     prices::keep_sample(&mut tx, account_id, now_ms).await?;
-    let version = prices::add(&mut tx, account_id, &table, &owner.name, now_ms).await?;
-    audit::write(&mut tx, &owner, "prices.import", &version.to_string(), now_ms).await?;
+    let version = prices::add(&mut tx, account_id, &table, &person.name, now_ms).await?;
+    audit::write(&mut tx, &person, "prices.import", &version.to_string(), now_ms).await?;
     let answer = prices::list(&mut tx, account_id).await?.into_iter().next().ok_or(Error::Damaged("price table"))?;
     key.keep(&mut tx, scope, &request, &answer, now_ms).await?;
     tx.commit().await?;

@@ -15,7 +15,7 @@ use crate::{
     messages::read::{self, Wanted},
     permissions::allows,
     server::{Asked, Refusal},
-    session::Owner,
+    session::Person,
 };
 
 /// Messages that are read at a time.
@@ -90,20 +90,20 @@ struct Line {
 )]
 pub(super) async fn export(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Asked(form): Asked<Form>,
     Asked(filter): Asked<MessageFilter>,
 ) -> Result<Response, Refusal> {
     let numbers = form.numbers.unwrap_or(Numbers::Masked);
     if numbers == Numbers::Whole {
-        if !allows(owner.role, Permission::MessagesRead) {
-            return Err(Refusal::forbidden(Permission::MessagesRead, owner.role));
+        if !allows(person.role, Permission::MessagesRead) {
+            return Err(Refusal::forbidden(Permission::MessagesRead, person.role));
         }
         let mut tx = app.store.write().await?;
-        audit::write(&mut tx, &owner, "messages.export_numbers", "", app.clock.now_ms()).await?;
+        audit::write(&mut tx, &person, "messages.export_numbers", "", app.clock.now_ms()).await?;
         tx.commit().await?;
     }
-    let account_id = owner.account_id;
+    let account_id = person.account_id;
     let page_after = move |before| {
         let (app, filter) = (Arc::clone(&app), filter.clone());
         async move {

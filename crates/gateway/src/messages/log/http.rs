@@ -14,7 +14,7 @@ use crate::{
     app::App,
     messages::read,
     server::{Asked, Body, Refusal},
-    session::Owner,
+    session::Person,
 };
 
 /// Messages on a page where the request does not say, and at most.
@@ -48,11 +48,11 @@ struct Page {
 )]
 async fn list(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Asked(page): Asked<Page>,
     Asked(filter): Asked<MessageFilter>,
 ) -> Result<Json<MessagePage>, Refusal> {
-    read_page(&app, &owner, &read::Wanted { filter: &filter, phone: None }, page).await
+    read_page(&app, &person, &read::Wanted { filter: &filter, phone: None }, page).await
 }
 
 /// The messages to one number, newest first. It changes nothing; the number stands in the body and not in the address.
@@ -67,7 +67,7 @@ async fn list(
 )]
 async fn search(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Body(search): Body<MessageSearch>,
 ) -> Result<Json<MessagePage>, Refusal> {
     let phone = parse_phone(&search.phone, PlusSign::Required)
@@ -75,12 +75,12 @@ async fn search(
     let before = search.before.map(|before| before.parse()).transpose();
     let before = before.map_err(|_| Refusal::of(ProblemKind::Malformed).field("before"))?;
     let page = Page { before, limit: search.limit };
-    read_page(&app, &owner, &read::Wanted { filter: &search.filter, phone: Some(phone.e164()) }, page).await
+    read_page(&app, &person, &read::Wanted { filter: &search.filter, phone: Some(phone.e164()) }, page).await
 }
 
 async fn read_page(
     app: &App,
-    owner: &Owner,
+    person: &Person,
     wanted: &read::Wanted<'_>,
     page: Page,
 ) -> Result<Json<MessagePage>, Refusal> {
@@ -88,7 +88,7 @@ async fn read_page(
     let limit = limit.clamp(1, N_MESSAGES.1);
     let before = page.before.unwrap_or(i64::MAX);
     let mut tx = app.store.read().await?;
-    let (rows, next) = read::list(&mut tx, owner.account_id, wanted, before, limit).await?;
+    let (rows, next) = read::list(&mut tx, person.account_id, wanted, before, limit).await?;
     let messages = rows.into_iter().map(|(message, _)| message).collect();
     Ok(Json(MessagePage { messages, next: next.map(|id| id.to_string()) }))
 }
@@ -102,11 +102,11 @@ async fn read_page(
 )]
 async fn count(
     State(app): State<Arc<App>>,
-    owner: Owner,
+    person: Person,
     Asked(filter): Asked<MessageFilter>,
 ) -> Result<Json<StatusCounts>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(counts::count(&mut tx, owner.account_id, &filter).await?))
+    Ok(Json(counts::count(&mut tx, person.account_id, &filter).await?))
 }
 
 /// How long the last 30 delivered tests took, by country.
@@ -115,7 +115,7 @@ async fn count(
     path = "/messages/baseline",
     responses((status = OK, description = "One for each country that was tested.", body = [DeliveryBaseline]))
 )]
-async fn baselines(State(app): State<Arc<App>>, owner: Owner) -> Result<Json<Vec<DeliveryBaseline>>, Refusal> {
+async fn baselines(State(app): State<Arc<App>>, person: Person) -> Result<Json<Vec<DeliveryBaseline>>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(counts::baselines(&mut tx, owner.account_id).await?))
+    Ok(Json(counts::baselines(&mut tx, person.account_id).await?))
 }

@@ -1,4 +1,4 @@
-//! Whoever is signed in: the owner of the session, of whatever role.
+//! Whoever is signed in, of whatever role.
 
 use axum::{
     extract::FromRequestParts,
@@ -12,7 +12,7 @@ use crate::{app::App, audit::Actor, error::Result, peer::Peer, server::Refusal};
 
 /// Whoever is signed in.
 #[derive(Debug, Clone)]
-pub(crate) struct Owner {
+pub(crate) struct Person {
     /// The account that the person belongs to.
     pub account_id: i64,
     /// The person.
@@ -27,7 +27,7 @@ pub(crate) struct Owner {
     token_hash: Vec<u8>,
 }
 
-impl Owner {
+impl Person {
     /// What the audit log says of this person.
     pub(crate) fn actor(&self) -> Actor {
         Actor { person_id: Some(self.person_id), name: self.name.clone(), ip_class: self.ip_class.clone() }
@@ -44,7 +44,7 @@ impl Owner {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Owner {
+impl<S: Send + Sync> FromRequestParts<S> for Person {
     type Rejection = Refusal;
 
     /// Whom the guard has let through.
@@ -54,7 +54,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Owner {
 }
 
 /// Who sends these headers from there.
-pub(crate) async fn identify(app: &App, peer: Peer, headers: &HeaderMap) -> Result<Owner, Refusal> {
+pub(crate) async fn identify(app: &App, peer: Peer, headers: &HeaderMap) -> Result<Person, Refusal> {
     let jar = CookieJar::from_headers(headers);
     let Some(cookie) = jar.get(cookie_name(app)) else { return Err(Refusal::of(ProblemKind::SignedOut)) };
     let token_hash = token::hash(cookie.value());
@@ -64,7 +64,7 @@ pub(crate) async fn identify(app: &App, peer: Peer, headers: &HeaderMap) -> Resu
     drop(tx);
     app.limits.check_person(holder.person_id)?;
     token::note_seen(&app.store, &holder, now_ms).await?;
-    Ok(Owner {
+    Ok(Person {
         account_id: holder.account_id,
         person_id: holder.person_id,
         name: holder.name,
