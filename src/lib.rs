@@ -17,6 +17,7 @@ mod names;
 mod order;
 pub mod pages;
 pub mod prices;
+pub mod query;
 pub mod routes;
 pub mod shell;
 pub mod storage;

@@ -2,9 +2,12 @@
 
 use std::{cmp::Ordering, rc::Rc};
 
-use piecewise_api::{Message, MessagePage, Prices, Push, Service, Session, SmsUser, Template, Wallet};
+use piecewise_api::{Message, MessagePage, Permission, Prices, Push, Service, Session, SmsUser, Template, Wallet};
 
 use super::{ClientError, Loadable};
+
+/// Pushed messages that are remembered: more than arrive between two drawings of a page.
+const N_PUSHED: usize = 256;
 
 /// Who the gateway thinks we are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,6 +76,10 @@ pub struct GatewayState {
     pub prices: Loadable<Rc<Prices>>,
     /// Goes up with every change that was pushed; what a page read by itself before may be old.
     pub revision: u32,
+    /// Goes up when changes were missed and everything has to be read again.
+    pub n_resets: u32,
+    /// The messages that were pushed last, the newest last, each with the revision that it came with.
+    pub pushed: Vec<(u32, Rc<Message>)>,
     /// Messages that were pushed before the log was read.
     early: Vec<Rc<Message>>,
 }
@@ -135,6 +142,11 @@ impl GatewayState {
         }
     }
 
+    /// Whether the person's role permits this; nobody is permitted anything without a session.
+    pub fn permits(&self, permission: Permission) -> bool {
+        self.session().is_some_and(|session| session.permissions.contains(&permission))
+    }
+
     /// The template with this id, where it was read.
     pub fn template(&self, id: i64) -> Option<&Rc<Template>> {
         self.templates.ready()?.iter().find(|template| template.id == id)
@@ -181,12 +193,19 @@ impl GatewayState {
     fn take_push(&mut self, push: Push) {
         self.revision = self.revision.wrapping_add(1);
         match push {
-            Push::Message(message) => self.put_message(Rc::new(message)),
+            Push::Message(message) => {
+                let message = Rc::new(message);
+                if self.pushed.len() == N_PUSHED {
+                    self.pushed.remove(0);
+                }
+                self.pushed.push((self.revision, Rc::clone(&message)));
+                self.put_message(message);
+            }
             Push::Template(template) => self.put_template(template),
             Push::TemplateDeleted { id } => self.drop_template(id),
             Push::Wallet(wallet) => self.wallet = Loadable::Ready(Rc::new(wallet)),
             // The provider reads everything again; until then what is here is shown.
-            Push::Reset => {}
+            Push::Reset => self.n_resets = self.n_resets.wrapping_add(1),
         }
     }
 

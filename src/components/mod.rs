@@ -14,6 +14,7 @@ mod piece_count;
 mod piece_view;
 #[cfg(test)]
 pub(crate) mod rendered;
+mod save_file;
 mod starters;
 mod status_badge;
 
@@ -31,5 +32,6 @@ pub use piece_count::PieceCount;
 pub use piece_view::{
     Analysis, Change, Cost, ForcingList, MessageField, Overlay, OverlayKind, PieceList, PieceRing, Verdict,
 };
+pub use save_file::{FileKind, save_file};
 pub use starters::Starters;
 pub use status_badge::{StatusBadge, status_word};

@@ -1,6 +1,10 @@
 //! The share link. Everything is in the fragment, which a browser never sends to a server.
 
-use crate::{countries, routes::Route};
+use crate::{
+    countries,
+    query::{decode, encode},
+    routes::Route,
+};
 
 /// What a link holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,40 +38,6 @@ pub(super) fn read(query: &str) -> Option<Shared> {
         }
     }
     has_text.then_some(shared)
-}
-
-/// Percent-encoding of everything but the unreserved characters of RFC 3986.
-fn encode(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut encoded = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push('%');
-            encoded.push(char::from(HEX[usize::from(byte >> 4)]));
-            encoded.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-    encoded
-}
-
-/// Undoes [`encode`], and reads `+` as a space as forms write it. What is not valid stays as it is.
-fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let hex = (byte == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        if let Some(value) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            decoded.push(value);
-            at += 3;
-        } else {
-            decoded.push(if byte == b'+' { b' ' } else { byte });
-            at += 1;
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 #[cfg(test)]

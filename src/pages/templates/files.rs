@@ -3,14 +3,13 @@
 use std::rc::Rc;
 
 use crate::i18n::t;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::{
     client::spawn_logged,
-    components::{Icon, IconName},
+    components::{FileKind, Icon, IconName, save_file},
     drafts::{self, Draft, FileError, Overwrite},
     i18n::plural,
     markup::html,
@@ -43,7 +42,7 @@ pub(super) fn DraftFiles(props: &DraftFilesProps) -> Html {
     let input = use_node_ref();
     let export = use_callback(Rc::clone(&props.drafts), |_: MouseEvent, drafts| {
         // A browser that refuses to save the file says so itself.
-        let _ = save(&drafts::write_file(drafts));
+        let _ = save_file(FILE_NAME, FileKind::Json, &drafts::write_file(drafts));
     });
     let choose = use_callback(input.clone(), |_: MouseEvent, input| {
         if let Some(input) = input.cast::<HtmlInputElement>() {
@@ -108,18 +107,4 @@ async fn keep(text: &str) -> Outcome {
         }
     }
     Outcome::Read(n_drafts)
-}
-
-/// Offers `text` as a file to save.
-fn save(text: &str) -> Result<(), JsValue> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
-    let options = BlobPropertyBag::new();
-    options.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
-    link.set_href(&url);
-    link.set_download(FILE_NAME);
-    link.click();
-    Url::revoke_object_url(&url)
 }
