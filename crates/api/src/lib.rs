@@ -36,7 +36,9 @@ pub use messages::{
 pub use people::{Permission, Role};
 pub use prices::{PriceImport, PriceVersion};
 pub use problem::{Problem, ProblemDiagnostic, ProblemKind};
-pub use regenerate::{CallerDay, CallerReport, Consequences, CredentialFacts, Regenerated, RunningCampaign, SmsCaller};
+pub use regenerate::{
+    CallerDay, CallerReport, CallerTick, Consequences, CredentialFacts, Regenerated, RunningCampaign, SmsCaller,
+};
 pub use sandbox::{AdvanceClock, Handset, HandsetMessage, SandboxClock, SandboxNumber};
 pub use senders::{
     Known, NewSenders, RequestedMaterials, Sender, SenderCountry, SenderMaterial, SenderRejection, SenderStep,

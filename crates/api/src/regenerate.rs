@@ -66,8 +66,28 @@ pub struct SmsCaller {
     /// The last call with a pair that has been replaced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_old_key_at_ms: Option<i64>,
+    /// When somebody ticked it as having the new pair; absent: not since the pair was replaced, or it has used a
+    /// replaced one since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticked_at_ms: Option<i64>,
+    /// Who ticked it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticked_by: Option<String>,
     /// The calls of the last 7 days, oldest first; days without one are left out.
     pub days: Vec<CallerDay>,
+}
+
+/// `POST /api/v1/service/sms-users/{sms_user}/callers/tick`: whether a caller has the new pair. Answers with the
+/// `CallerReport`; 404 where nobody like that has called.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CallerTick {
+    /// The caller's network, as the report has it.
+    pub network: String,
+    /// The caller's program, as the report has it.
+    pub client: String,
+    /// `true`: it has the new pair; `false`: it has not after all.
+    pub is_ticked: bool,
 }
 
 /// The calls of a day.

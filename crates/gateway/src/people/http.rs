@@ -92,7 +92,7 @@ async fn change(
 async fn sign_out(State(app): State<Arc<App>>, person: Person, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
     let mut tx = app.store.write().await?;
     let member = find(&mut tx, &person, &id).await?;
-    check_owners(&person, member.role == Role::Owner && member.id != person.person_id)?;
+    check_owners(&person, member.role == Role::Owner && member.id != person.id)?;
     session::end_all(&mut tx, member.id, None).await?;
     audit::write(&mut tx, &person, "session.revoke_all", &member.label(), app.clock.now_ms()).await?;
     tx.commit().await?;

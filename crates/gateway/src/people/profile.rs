@@ -46,17 +46,17 @@ async fn change(
     let email = checked_email(&profile.email)?;
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
-    if persons::is_email_taken(&mut tx, &email, Some(person.person_id)).await? {
+    if persons::is_email_taken(&mut tx, &email, Some(person.id)).await? {
         return Err(email_taken());
     }
     query("UPDATE person SET name = $2, email = $3 WHERE id = $1")
-        .bind(person.person_id)
+        .bind(person.id)
         .bind(name)
         .bind(&email)
         .execute(&mut tx)
         .await?;
     audit::write(&mut tx, &person, "people.profile", name, now_ms).await?;
-    let answer = persons::session_answer(&mut tx, person.person_id).await?;
+    let answer = persons::session_answer(&mut tx, person.id).await?;
     tx.commit().await?;
     Ok(Json(answer))
 }
@@ -77,7 +77,7 @@ async fn set_password(
     Body(given): Body<NewPassword>,
 ) -> Result<StatusCode, Refusal> {
     let mut tx = app.store.read().await?;
-    let member = persons::find(&mut tx, person.account_id, person.person_id).await?.ok_or(Error::Damaged("person"))?;
+    let member = persons::find(&mut tx, person.account_id, person.id).await?.ok_or(Error::Damaged("person"))?;
     drop(tx);
     let Some(email) = &member.email else {
         return Err(Refusal::wrong("email", "set an e-mail address first; you sign in with both"));
@@ -96,11 +96,11 @@ async fn set_password(
     // What was checked above must still be so: two changes at once, and only one has the current password.
     let changed = match &member.password_hash {
         Some(current) => query("UPDATE person SET password_hash = $2 WHERE id = $1 AND password_hash = $3")
-            .bind(person.person_id)
+            .bind(person.id)
             .bind(&password_hash)
             .bind(current),
         None => query("UPDATE person SET password_hash = $2 WHERE id = $1 AND password_hash IS NULL")
-            .bind(person.person_id)
+            .bind(person.id)
             .bind(&password_hash),
     };
     if changed.execute(&mut tx).await?.rows_affected() == 0 {
@@ -108,7 +108,7 @@ async fn set_password(
             .status(StatusCode::CONFLICT)
             .detail("the password was changed meanwhile; sign in again"));
     }
-    session::end_all(&mut tx, person.person_id, Some(person.session_id)).await?;
+    session::end_all(&mut tx, person.id, Some(person.session_id)).await?;
     audit::write(&mut tx, &person, "people.password", &member.label(), app.clock.now_ms()).await?;
     tx.commit().await?;
     app.people_changed.send_replace(());

@@ -53,6 +53,7 @@ pub static ROUTES: &[Route] = &[
     on(Method::POST, "/service/settings", Needs(P::SettingsWrite)),
     on(Method::GET, "/service/facts", Needs(P::CredentialsRead)),
     on(Method::GET, "/service/sms-users/{sms_user}/callers", Needs(P::CredentialsRead)),
+    on(Method::POST, "/service/sms-users/{sms_user}/callers/tick", Needs(P::CredentialsCreate)),
     on(Method::GET, "/service/sms-users/{sms_user}/consequences", Needs(P::CredentialsRead)),
     on(Method::POST, "/service/sms-users/{sms_user}/label", Needs(P::CredentialsCreate)),
     on(Method::POST, "/service/sms-users/{sms_user}/put-reminder-off", Needs(P::CredentialsCreate)),

@@ -2,7 +2,7 @@
 
 use piecewise_api::{KeyCheck, KeyFault, SmsUser};
 
-use super::{Sealer, callers::DAY_MS};
+use super::{Sealer, callers::DAY_MS, tick};
 use crate::{
     error::{Error, Result},
     random,
@@ -172,6 +172,7 @@ pub(super) async fn regenerate(
     .bind(by)
     .execute(tx)
     .await?;
+    tick::untick_all(tx, row.id).await?;
     if replaced == Replaced::UserAndKey {
         query("UPDATE send_replay SET sms_user = $2 WHERE sms_user = $1")
             .bind(&row.sms_user)

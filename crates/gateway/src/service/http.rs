@@ -19,7 +19,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     callers::flush_callers,
     credentials::{self, Row},
-    key_http, report,
+    key_http, report, tick,
 };
 use crate::{
     app::App,
@@ -55,6 +55,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(callers))
         .routes(routes!(consequences))
         .merge(key_http::routes())
+        .merge(tick::routes())
 }
 
 /// The pair that a path names.

@@ -180,8 +180,8 @@ async fn regenerate(
         return Ok(Json(answer));
     }
     let row = find_row(&mut tx, person, sms_user).await?;
-    let consequences = report::consequences(&mut tx, person.account_id, row.id, sms_user, now_ms).await?;
     let name = credentials::regenerate(&mut tx, &app.sealer, &row, replaced, &person.name, now_ms).await?;
+    let consequences = report::consequences(&mut tx, person.account_id, row.id, sms_user, now_ms).await?;
     audit::write(&mut tx, person, action, sms_user, now_ms).await?;
     let answer = Regenerated { sms_user: read_again(&mut tx, person, &name, now_ms).await?, consequences };
     key.keep(&mut tx, scope, &(), &answer, now_ms).await?;

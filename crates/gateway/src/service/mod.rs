@@ -10,6 +10,7 @@ mod origin;
 mod report;
 mod rotate;
 mod seal;
+mod tick;
 
 pub(crate) use authenticate::{Authenticated, KeyOf, authenticate, find_key, note_refusal, note_use};
 pub(crate) use callers::{Callers, flush_callers, flush_callers_forever};

@@ -20,6 +20,8 @@ pub(super) async fn callers(connection: &mut Connection, sms_user_id: i64, now_m
         first_at_ms: i64,
         last_at_ms: i64,
         last_old_key_at_ms: Option<i64>,
+        ticked_at_ms: Option<i64>,
+        ticked_by: Option<String>,
     }
     #[derive(sqlx::FromRow)]
     struct Calls {
@@ -32,7 +34,9 @@ pub(super) async fn callers(connection: &mut Connection, sms_user_id: i64, now_m
     }
     let first_day = now_ms.div_euclid(DAY_MS) - N_DAYS + 1;
     let rows: Vec<Row> = query_as(
-        "SELECT network, client, first_at_ms, last_at_ms, last_old_key_at_ms FROM sms_caller
+        "SELECT network, client, first_at_ms, last_at_ms, last_old_key_at_ms,
+                CASE WHEN ticked_at_ms > COALESCE(last_old_key_at_ms, 0) THEN ticked_at_ms END AS ticked_at_ms, ticked_by
+         FROM sms_caller
          WHERE sms_user_id = $1 AND last_at_ms >= $2 ORDER BY last_at_ms DESC, network, client",
     )
     .bind(sms_user_id)
@@ -64,6 +68,8 @@ pub(super) async fn callers(connection: &mut Connection, sms_user_id: i64, now_m
         first_at_ms: row.first_at_ms,
         last_at_ms: row.last_at_ms,
         last_old_key_at_ms: row.last_old_key_at_ms,
+        ticked_by: row.ticked_at_ms.and(row.ticked_by),
+        ticked_at_ms: row.ticked_at_ms,
     };
     Ok(rows.into_iter().map(caller).collect())
 }

@@ -44,7 +44,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 #[utoipa::path(get, path = "/session", responses((status = OK, description = "The session.", body = Session)))]
 async fn who(State(app): State<Arc<App>>, person: Person) -> Result<Json<Session>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(people::session_answer(&mut tx, person.person_id).await?))
+    Ok(Json(people::session_answer(&mut tx, person.id).await?))
 }
 
 /// Exchanges the one-time token of a sign-in link for the session cookie.
@@ -182,7 +182,7 @@ async fn sign_out(
     jar: CookieJar,
 ) -> Result<(CookieJar, StatusCode), Refusal> {
     let mut tx = app.store.write().await?;
-    token::end(&mut tx, person.person_id, person.session_id).await?;
+    token::end(&mut tx, person.id, person.session_id).await?;
     tx.commit().await?;
     app.people_changed.send_replace(());
     let mut cookie = Cookie::from(cookie_name(&app));

@@ -30,7 +30,7 @@ async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Json<Vec<Se
         "SELECT id, user_agent, ip_class, created_at_ms, last_seen_at_ms, expires_at_ms FROM session
          WHERE person_id = $1 AND expires_at_ms > $2 ORDER BY id DESC",
     )
-    .bind(person.person_id)
+    .bind(person.id)
     .bind(app.clock.now_ms())
     .fetch_all(&mut tx)
     .await?;
@@ -57,7 +57,7 @@ async fn end(State(app): State<Arc<App>>, person: Person, Path(id): Path<String>
     let not_found = || Refusal::of(ProblemKind::NotFound).detail("there is no such session of yours");
     let id = id.parse().map_err(|_| not_found())?;
     let mut tx = app.store.write().await?;
-    if !token::end(&mut tx, person.person_id, id).await? {
+    if !token::end(&mut tx, person.id, id).await? {
         return Err(not_found());
     }
     audit::write(&mut tx, &person, "session.revoke", &format!("session {id}"), app.clock.now_ms()).await?;
@@ -70,8 +70,8 @@ async fn end(State(app): State<Arc<App>>, person: Person, Path(id): Path<String>
 #[utoipa::path(delete, path = "/sessions", responses((status = NO_CONTENT, description = "Signed out everywhere.")))]
 async fn end_all(State(app): State<Arc<App>>, person: Person) -> Result<StatusCode, Refusal> {
     let mut tx = app.store.write().await?;
-    token::end_all(&mut tx, person.person_id, None).await?;
-    let subject = format!("{} ({})", person.name, person.person_id);
+    token::end_all(&mut tx, person.id, None).await?;
+    let subject = format!("{} ({})", person.name, person.id);
     audit::write(&mut tx, &person, "session.revoke_all", &subject, app.clock.now_ms()).await?;
     tx.commit().await?;
     app.people_changed.send_replace(());

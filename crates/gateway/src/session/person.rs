@@ -15,8 +15,8 @@ use crate::{app::App, audit::Actor, error::Result, peer::Peer, server::Refusal};
 pub(crate) struct Person {
     /// The account that the person belongs to.
     pub account_id: i64,
-    /// The person.
-    pub person_id: i64,
+    /// The person's id.
+    pub id: i64,
     /// The person's name.
     pub name: String,
     /// The person's role.
@@ -30,7 +30,7 @@ pub(crate) struct Person {
 impl Person {
     /// What the audit log says of this person.
     pub(crate) fn actor(&self) -> Actor {
-        Actor { person_id: Some(self.person_id), name: self.name.clone(), ip_class: self.ip_class.clone() }
+        Actor { person_id: Some(self.id), name: self.name.clone(), ip_class: self.ip_class.clone() }
     }
 
     /// Whether the session still holds, and with which role; a stream asks from time to time.
@@ -66,7 +66,7 @@ pub(crate) async fn identify(app: &App, peer: Peer, headers: &HeaderMap) -> Resu
     token::note_seen(&app.store, &holder, now_ms).await?;
     Ok(Person {
         account_id: holder.account_id,
-        person_id: holder.person_id,
+        id: holder.person_id,
         name: holder.name,
         role: holder.role,
         session_id: holder.session_id,

@@ -76,7 +76,7 @@ fn any_body() -> Value {
         "name": "Taken", "content_type": "notification", "content": CONTENT, "countries": ["SG"],
         "examples": { "customer_name": "Lucy", "order_id": "1" },
         "reason": "because", "url": "http://127.0.0.1:9/hook", "events": ["delivered"], "event": "delivered",
-        "materials": ["Business licence"],
+        "materials": ["Business licence"], "network": "this machine", "client": "curl", "is_ticked": true,
     })
 }
 

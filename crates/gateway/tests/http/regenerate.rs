@@ -240,8 +240,26 @@ async fn r062_callers_are_told_with_their_use_of_the_old_key() {
     assert!(by_name("Shop")["last_old_key_at_ms"].is_i64());
     assert_eq!(by_name("curl").get("last_old_key_at_ms"), None);
     assert_eq!(report["is_old_key_quiet"], false);
+    let tick = async |client: &str, is_ticked: bool| {
+        let caller = json!({ "network": "this machine", "client": client, "is_ticked": is_ticked });
+        let (status, report) = running.post(&path(&pair.user, "callers/tick"), None, caller).await;
+        let callers = report["callers"].as_array().cloned().unwrap_or_default();
+        let ticked: Vec<_> =
+            callers.iter().filter(|c| c["ticked_at_ms"].is_i64()).map(|c| c["client"].clone()).collect();
+        (status.as_u16(), ticked)
+    };
+    assert_eq!(tick("nobody", true).await, (404, vec![]));
+    assert_eq!(tick("curl", true).await, (200, vec![json!("curl")]));
+    assert_eq!(tick("curl", false).await, (200, vec![]));
+    assert_eq!(tick("Shop", true).await, (200, vec![json!("Shop")]));
+    tokio::time::sleep(Duration::from_millis(5)).await;
+    call(&pair, "Shop/1.3").await;
+    assert_eq!(tick("curl", true).await, (200, vec![json!("curl")]), "the shop still has the old key");
     running.post("/api/v1/sandbox/clock", None, json!({ "advance_ms": DAY_MS + 1000 })).await;
     assert_eq!(running.get(&path(&pair.user, "callers")).await["is_old_key_quiet"], true);
+    let (_, again) = running.post(&path(&pair.user, "regenerate-key"), Some("again"), Value::Null).await;
+    let callers = again["consequences"]["callers"].as_array().unwrap();
+    assert!(callers.iter().all(|caller| caller.get("ticked_at_ms").is_none()), "{again}");
 
     let user = pair.user.clone();
     let running = crate::common::start_in(running.stop().await, |_| ()).await;
