@@ -7,6 +7,7 @@
 mod address;
 pub(crate) mod assets;
 pub(crate) mod calls;
+mod doing;
 mod error;
 mod events;
 mod gateway;
@@ -21,6 +22,7 @@ mod sample;
 mod state;
 mod task;
 
+pub use doing::{Doing, use_doing};
 pub use error::ClientError;
 pub use gateway::{Gateway, use_gateway};
 pub use http::Answer;

@@ -1,10 +1,12 @@
 //! Parts that pages are made of.
 
 mod clock;
+mod confirm;
 mod copy_button;
 mod country_checklist;
 mod country_picker;
 mod dialog;
+mod field;
 mod gate;
 mod handset;
 mod icon;
@@ -15,14 +17,17 @@ mod piece_view;
 #[cfg(test)]
 pub(crate) mod rendered;
 mod save_file;
+mod sections;
 mod starters;
 mod status_badge;
 
 pub use clock::{TimeAgo, ago, duration, use_clock};
+pub use confirm::Confirm;
 pub use copy_button::CopyButton;
 pub use country_checklist::CountryChecklist;
 pub use country_picker::CountryPicker;
 pub use dialog::Dialog;
+pub use field::{SelectField, TextField};
 pub use gate::{Gate, Reason, Waiting, WayIn};
 pub use handset::{Bubble, Handset, Run, RunKind, runs};
 pub use icon::{Icon, IconName};
@@ -33,5 +38,6 @@ pub use piece_view::{
     Analysis, Change, Cost, ForcingList, MessageField, Overlay, OverlayKind, PieceList, PieceRing, Verdict,
 };
 pub use save_file::{FileKind, save_file};
+pub use sections::Sections;
 pub use starters::Starters;
 pub use status_badge::{StatusBadge, status_word};
