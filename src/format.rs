@@ -2,6 +2,7 @@
 //!
 //! Natively (in tests) there is no `Intl`: plain forms stand in, so that components render everywhere.
 
+mod amount;
 #[cfg(target_arch = "wasm32")]
 mod intl;
 #[cfg(not(target_arch = "wasm32"))]
@@ -12,6 +13,7 @@ use intl as imp;
 #[cfg(not(target_arch = "wasm32"))]
 use plain as imp;
 
+pub use amount::{AmountFault, read_amount};
 use piecewise_sms::money::Micros;
 
 use crate::i18n;

@@ -7,10 +7,11 @@ use piecewise_api::{
     Template, TestRequest,
 };
 use serde::de::DeserializeOwned;
+use web_sys::Blob;
 use yew::prelude::*;
 
 use super::{
-    Action, ClientError, GatewayState, IdempotencyKey, Signal, SmsKey, address, calls,
+    Action, ClientError, Export, GatewayState, IdempotencyKey, Signal, SmsKey, address, calls,
     http::{Answer, Body, Call, Request},
     provider::Store,
     state::{SessionState, SignedOutWhy},
@@ -65,6 +66,11 @@ impl Gateway {
     /// Asks the gateway for something that one page needs.
     pub(crate) fn ask<T: DeserializeOwned + 'static>(&self, call: Call<T>) -> Answer<T> {
         self.link.ask(call)
+    }
+
+    /// Asks the gateway for a file.
+    pub(crate) fn download(&self, export: &Export) -> Answer<Blob> {
+        self.link.download(export)
     }
 
     /// Puts what came of a call into what every page knows.
@@ -224,11 +230,25 @@ impl Link {
         let link = self.clone();
         Box::pin(async move {
             let answer = request.send(link.address()?).await;
-            if answer.as_ref().is_err_and(ClientError::is_signed_out) {
-                link.signed_out(SignedOutWhy::Ended);
-            }
+            link.look_at(answer.as_ref().err());
             answer
         })
+    }
+
+    /// Asks for a file.
+    fn download(&self, export: &Export) -> Answer<Blob> {
+        let (link, request) = (self.clone(), export.request());
+        Box::pin(async move {
+            let answer = request.send_for_file(link.address()?).await;
+            link.look_at(answer.as_ref().err());
+            answer
+        })
+    }
+
+    fn look_at(&self, error: Option<&ClientError>) {
+        if error.is_some_and(ClientError::is_signed_out) {
+            self.signed_out(SignedOutWhy::Ended);
+        }
     }
 
     /// Signs in with the token of the printed link.

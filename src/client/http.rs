@@ -5,10 +5,12 @@
 
 use std::{future::Future, marker::PhantomData, pin::Pin};
 
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{Method, RequestBuilder, Response};
 use piecewise_api::IDEMPOTENCY_KEY;
 use serde::{Serialize, de::DeserializeOwned};
-use web_sys::RequestCredentials;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, RequestCredentials};
 
 use super::{ClientError, IdempotencyKey, task::Signal};
 use crate::json;
@@ -88,12 +90,38 @@ impl Body {
 impl Request {
     /// Sends it to the gateway at `address`.
     pub(super) fn send(self, address: &str) -> Answer<Body> {
+        let signal = self.signal.clone();
+        let answer = self.fetch(address);
+        Box::pin(async move {
+            let answer = answer.await?;
+            let status = answer.status();
+            let text = answer.text().await.map_err(|_| lost(&signal))?;
+            if answer.ok() { Ok(Body { status, text }) } else { Err(ClientError::from_answer(status, &text)) }
+        })
+    }
+
+    /// Sends it to the gateway at `address`, which answers with a file. The file never enters the module's memory.
+    pub(super) fn send_for_file(self, address: &str) -> Answer<Blob> {
+        let signal = self.signal.clone();
+        let answer = self.fetch(address);
+        Box::pin(async move {
+            let answer = answer.await?;
+            if !answer.ok() {
+                let text = answer.text().await.map_err(|_| lost(&signal))?;
+                return Err(ClientError::from_answer(answer.status(), &text));
+            }
+            let file = web_sys::Response::from(answer).blob().map_err(|_| lost(&signal))?;
+            JsFuture::from(file).await.ok().and_then(|file| file.dyn_into().ok()).ok_or_else(|| lost(&signal))
+        })
+    }
+
+    fn fetch(self, address: &str) -> Answer<Response> {
         let url = format!("{address}{}", self.path);
         Box::pin(async move {
             let mut builder = RequestBuilder::new(&url)
                 .method(self.method)
                 .credentials(RequestCredentials::Include)
-                .header("Accept", "application/json, application/problem+json")
+                .header("Accept", "application/json, application/problem+json, text/csv")
                 .abort_signal(self.signal.as_abort_signal());
             if let Some(key) = &self.key {
                 builder = builder.header(IDEMPOTENCY_KEY, key.as_str());
@@ -102,11 +130,12 @@ impl Request {
                 Some(body) => builder.header("Content-Type", "application/json").body(body),
                 None => builder.build(),
             };
-            let lost = |_| if self.signal.is_aborted() { ClientError::Aborted } else { ClientError::Offline };
-            let answer = request.map_err(lost)?.send().await.map_err(lost)?;
-            let status = answer.status();
-            let text = answer.text().await.map_err(lost)?;
-            if answer.ok() { Ok(Body { status, text }) } else { Err(ClientError::from_answer(status, &text)) }
+            request.map_err(|_| lost(&self.signal))?.send().await.map_err(|_| lost(&self.signal))
         })
     }
+}
+
+/// Why no answer came.
+fn lost(signal: &Signal) -> ClientError {
+    if signal.is_aborted() { ClientError::Aborted } else { ClientError::Offline }
 }
