@@ -122,14 +122,6 @@ impl Gateway {
         self.link.ask(calls::check_number(phone, signal))
     }
 
-    /// Reads the next page of the message log.
-    pub async fn read_older_messages(&self) -> Result<(), ClientError> {
-        let Some(before) = self.state.messages.ready().and_then(|log| log.next.clone()) else { return Ok(()) };
-        let page = self.link.ask(calls::messages(Some(&before))).await?;
-        self.link.dispatch(Action::OlderMessages { before, page });
-        Ok(())
-    }
-
     /// Reads one message with its text and timeline.
     pub fn read_message(&self, id: &str, signal: &Signal) -> Answer<MessageDetail> {
         self.link.ask(calls::message(id, signal))
@@ -294,7 +286,7 @@ impl Link {
     pub(super) fn read_all(&self) {
         self.read("read the service", calls::service(), Action::Service);
         self.read("read the templates", calls::templates(), Action::Templates);
-        self.read("read the messages", calls::messages(None), Action::Messages);
+        self.read("read the messages", calls::messages(), Action::Messages);
         self.read("read the wallet", calls::wallet(), Action::Wallet);
         self.read("read the prices", calls::prices(), Action::Prices);
     }

@@ -36,5 +36,6 @@ pub use pages::{Page, Pages, use_pages};
 pub use provider::GatewayProvider;
 pub use resource::{Resource, use_resource};
 pub use sample::curl_sample;
+pub(crate) use state::is_at_least_as_late;
 pub use state::{Action, GatewayState, MessageLog, SessionState, SignedOutWhy, Stream};
 pub use task::{Signal, Task, spawn_logged};

@@ -38,9 +38,8 @@ pub(super) fn number_check() -> String {
     format!("{BASE}/numbers/check")
 }
 
-pub(super) fn messages(n_rows: u32, before: Option<&str>) -> String {
-    let before = before.map(|cursor| format!("&before={}", segment(cursor))).unwrap_or_default();
-    format!("{BASE}/messages?limit={n_rows}{before}")
+pub(super) fn messages(n_rows: u32) -> String {
+    format!("{BASE}/messages?limit={n_rows}")
 }
 
 pub(super) fn message(id: &str) -> String {
@@ -80,7 +79,7 @@ pub(super) fn segment(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{message, messages, tests};
+    use super::{message, tests};
 
     #[test]
     fn an_opaque_id_is_one_segment() {
@@ -88,9 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_messages_continues_at_its_cursor() {
-        assert_eq!(messages(50, None), "/api/v1/messages?limit=50");
-        assert_eq!(messages(50, Some("a&b")), "/api/v1/messages?limit=50&before=a%26b");
+    fn a_test_belongs_to_its_template() {
         assert_eq!(tests(7), "/api/v1/templates/7/tests");
     }
 }

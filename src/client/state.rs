@@ -9,6 +9,9 @@ use super::{ClientError, Loadable};
 /// Pushed messages that are remembered: more than arrive between two drawings of a page.
 const N_PUSHED: usize = 256;
 
+/// Messages that are kept for the pages that show the newest; the log reads its own.
+const N_NEWEST: usize = 200;
+
 /// Who the gateway thinks we are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum SessionState {
@@ -48,13 +51,13 @@ pub enum Stream {
     Interrupted,
 }
 
-/// The message log as far as it was read, newest first.
+/// The newest messages, newest first.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MessageLog {
     /// The rows.
     pub rows: Vec<Rc<Message>>,
-    /// Where the next page begins; `None` after the last one.
-    pub next: Option<String>,
+    /// Whether there are older ones.
+    pub has_more: bool,
 }
 
 /// Everything that several pages need.
@@ -107,13 +110,6 @@ pub enum Action {
     Templates(Result<Vec<Template>, ClientError>),
     /// The newest page of messages was read.
     Messages(Result<MessagePage, ClientError>),
-    /// The page of messages after the cursor `before` was read.
-    OlderMessages {
-        /// The cursor asked for.
-        before: String,
-        /// The page.
-        page: MessagePage,
-    },
     /// The wallet was read.
     Wallet(Result<Wallet, ClientError>),
     /// The price table was read.
@@ -183,7 +179,6 @@ impl GatewayState {
             }
             Action::Messages(Ok(page)) => self.put_newest_messages(page),
             Action::Messages(Err(error)) => self.messages.replace(Err(error)),
-            Action::OlderMessages { before, page } => self.add_older_messages(&before, page),
             Action::Wallet(read) => self.wallet.replace(read.map(Rc::new)),
             Action::Prices(read) => self.prices.replace(read.map(Rc::new)),
             Action::Pushed(push) => self.take_push(push),
@@ -238,7 +233,7 @@ impl GatewayState {
     /// Replaces the log by its newest page, but keeps what was pushed while the page was on its way.
     fn put_newest_messages(&mut self, page: MessagePage) {
         let rows = page.messages.into_iter().map(Rc::new).collect();
-        let log = Loadable::Ready(MessageLog { rows, next: page.next });
+        let log = Loadable::Ready(MessageLog { rows, has_more: page.next.is_some() });
         let mut known = std::mem::take(&mut self.early);
         if let Loadable::Ready(log) = std::mem::replace(&mut self.messages, log) {
             known.extend(log.rows);
@@ -264,26 +259,18 @@ impl GatewayState {
         match at {
             Some(at) => log.rows.insert(at, message),
             // Older than all that was read: it comes with its page.
-            None if log.next.is_some() => {}
+            None if log.has_more => {}
             None => log.rows.push(message),
         }
-    }
-
-    fn add_older_messages(&mut self, before: &str, page: MessagePage) {
-        let Loadable::Ready(log) = &mut self.messages else { return };
-        if log.next.as_deref() != Some(before) {
-            return;
-        }
-        log.next = page.next;
-        for message in page.messages {
-            if !log.rows.iter().any(|known| known.id == message.id) {
-                log.rows.push(Rc::new(message));
-            }
+        if log.rows.len() > N_NEWEST {
+            log.rows.truncate(N_NEWEST);
+            log.has_more = true;
         }
     }
 }
 
-fn is_at_least_as_late(message: &Message, known: &Message) -> bool {
+/// Whether `message` is not older than what is `known` of it: a report that was overtaken changes nothing.
+pub(crate) fn is_at_least_as_late(message: &Message, known: &Message) -> bool {
     match message.updated_at_ms.cmp(&known.updated_at_ms) {
         Ordering::Greater => true,
         Ordering::Less => false,

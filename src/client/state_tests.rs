@@ -138,17 +138,17 @@ fn what_is_pushed_while_the_log_is_on_its_way_is_kept() {
     assert_eq!(state.message("a").map(|message| message.status), Some(Status::Delivered));
 }
 
+/// A page that stays open for days keeps the newest messages and not all of them.
 #[test]
-fn older_messages_follow_their_cursor_and_none_comes_twice() {
-    let read = Action::Messages(Ok(page(vec![message("c", 3, 3, Status::Sending)], Some("3"))));
-    let older = |before: &str| Action::OlderMessages {
-        before: before.into(),
-        page: page(vec![message("c", 3, 3, Status::Sending), message("b", 2, 2, Status::Sending)], None),
-    };
-    let state = after([read.clone(), older("3"), older("3")]);
-    assert_eq!(ids(&state), ["c", "b"]);
-    assert_eq!(state.messages.ready().and_then(|log| log.next.clone()), None);
-    assert_eq!(ids(&after([read, older("9")])), ["c"], "a page of another cursor is not ours");
+fn only_the_newest_messages_are_kept() {
+    let mut state = after([Action::Messages(Ok(page(vec![], None)))]);
+    for n in 0..300_i64 {
+        state = state.after(pushed(message(&n.to_string(), n, n, Status::Sending)));
+    }
+    let log = state.messages.ready().unwrap();
+    assert_eq!((log.rows.len(), log.rows[0].id.as_str(), log.has_more), (N_NEWEST, "299", true));
+    assert_eq!(state.pushed.len(), N_PUSHED);
+    assert_eq!(state.pushed.last().map(|(revision, _)| *revision), Some(300));
 }
 
 #[test]

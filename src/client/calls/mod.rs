@@ -3,6 +3,9 @@
 //! What several pages share stands here; what one part of the console asks for stands in a file of that part, with its
 //! paths, and is asked with [`Gateway::ask`](super::Gateway::ask).
 
+pub(crate) mod messages;
+pub(crate) mod templates;
+
 use piecewise_api::{
     Connected, Handset, LedgerPage, Message, MessageDetail, MessagePage, NewTemplate, NumberCheck, NumberCheckRequest,
     Prices, Revealed, Service, Session, SignIn, Template, TestRequest, Wallet,
@@ -63,8 +66,8 @@ pub(super) fn check_number(phone: &str, signal: &Signal) -> Call<NumberCheck> {
     Call::post(routes::number_check(), &NumberCheckRequest { phone: phone.into() }).with_signal(signal)
 }
 
-pub(super) fn messages(before: Option<&str>) -> Call<MessagePage> {
-    Call::get(routes::messages(N_MESSAGES_PER_PAGE, before))
+pub(super) fn messages() -> Call<MessagePage> {
+    Call::get(routes::messages(N_MESSAGES_PER_PAGE))
 }
 
 pub(super) fn message(id: &str, signal: &Signal) -> Call<MessageDetail> {

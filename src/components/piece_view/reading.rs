@@ -45,6 +45,16 @@ pub fn PieceList(props: &PieceListProps) -> Html {
     let open = use_state_eq(|| None::<Open>);
     let closing = use_mut_ref(|| None::<Timeout>);
 
+    // The page's policy forbids style attributes, but not the style itself.
+    let card = use_node_ref();
+    use_effect_with((card.clone(), *open), |(card, open)| {
+        if let (Some(card), Some(open)) = (card.cast::<HtmlElement>(), open) {
+            for (name, place_px) in [("left", open.left_px), ("top", open.top_px)] {
+                // A card that is gone already has no place.
+                let _ = card.style().set_property(name, &format!("{place_px}px"));
+            }
+        }
+    });
     // A card must not outlive the text it speaks of.
     use_effect_with(props.analysis.text.clone(), {
         let open = open.setter();
@@ -135,7 +145,7 @@ pub fn PieceList(props: &PieceListProps) -> Html {
             </ol>
             if let Some(open) = *open {
                 if analysis.kinds.len() > open.kind {
-                    <div class="char-card" role="group" style={format!("left:{}px;top:{}px", open.left_px, open.top_px)}>
+                    <div class="char-card" role="group" ref={card}>
                         <CharCard
                             analysis={std::rc::Rc::clone(analysis)}
                             kind={open.kind}

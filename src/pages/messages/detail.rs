@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::i18n::t;
-use piecewise_api::{Message, MessageDetail, Mode};
+use piecewise_api::{Event, Message, MessageDetail, Mode};
 use piecewise_sms::status::Status;
 use yew::prelude::*;
 
@@ -13,8 +13,9 @@ use crate::{
     components::{
         Bubble, Crumb, ErrorNotice, Gate, Handset, PageHead, PieceCount, StatusBadge, TimeAgo, Waiting, use_clock,
     },
-    format,
+    format, json,
     markup::html,
+    query::encode,
     routes::Route,
 };
 
@@ -81,23 +82,70 @@ fn Detail(props: &DetailProps) -> Html {
                         </span>
                     </div>
                     <Outcome message={Rc::clone(message)} />
-                    <MessageFacts message={Rc::clone(message)} />
-                    if is_on_handset {
-                        <div class="row"><a class="button" href={Route::Sandbox.href()}>{ t!("test.to_handset") }</a></div>
-                    }
+                    <MessageFacts message={Rc::clone(message)} detail={Rc::clone(&props.detail)} />
+                    <div class="row">
+                        if is_worth_asking(message) {
+                            <a class="button" href={help_href(&message.id)} data-test="why">{ t!("messages.why") }</a>
+                        }
+                        if is_on_handset {
+                            <a class="button" href={Route::Sandbox.href()}>{ t!("test.to_handset") }</a>
+                        }
+                    </div>
                 </section>
                 <section class="card stack">
                     <h2>{ t!("messages.timeline") }</h2>
                     <Timeline accepted_at_ms={message.accepted_at_ms} events={props.detail.timeline.clone()} />
+                    <Raw events={props.detail.timeline.clone()} />
                 </section>
             </div>
-            <Handset label={t!("test.sent_text")}>
-                <Bubble text={props.detail.text.clone()}>
+            { as_sent(&props.detail, message) }
+        </div>
+    }
+}
+
+/// The message on a phone; once its values were removed, a sentence in its place.
+fn as_sent(detail: &MessageDetail, message: &Message) -> Html {
+    html! {
+        <Handset label={t!("test.sent_text")} sender={detail.sender.clone().map(AttrValue::from)}>
+            if let Some(at_ms) = detail.text_removed_at_ms {
+                <p class="handset-empty" data-test="text-removed">
+                    { t!("messages.text_removed", when = format::date_time(at_ms)) }
+                </p>
+            } else {
+                <Bubble text={detail.text.clone()}>
                     <PieceCount encoding={message.encoding} n_pieces={message.n_pieces} />
                     <StatusBadge status={message.status} />
                 </Bubble>
-            </Handset>
-        </div>
+            }
+        </Handset>
+    }
+}
+
+/// Whether there is something to find out: it did not arrive, or has not arrived yet.
+fn is_worth_asking(message: &Message) -> bool {
+    message.status != Status::Delivered
+}
+
+/// The help that speaks of this very message.
+fn help_href(id: &str) -> String {
+    format!("#/help/not-delivered?message={}", encode(id))
+}
+
+/// Props of [`Raw`].
+#[derive(Properties, PartialEq)]
+struct RawProps {
+    events: Vec<Event>,
+}
+
+/// The events as the gateway keeps them, unknown codes and all.
+#[component]
+fn Raw(props: &RawProps) -> Html {
+    let lines = props.events.iter().map(json::write).collect::<Vec<_>>().join("\n");
+    html! {
+        <details class="raw" data-test="raw-events">
+            <summary>{ t!("messages.raw") }</summary>
+            <pre class="raw-text" tabindex="0">{ lines }</pre>
+        </details>
     }
 }
 
@@ -105,6 +153,7 @@ fn Detail(props: &DetailProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct MessageFactsProps {
     message: Rc<Message>,
+    detail: Rc<MessageDetail>,
 }
 
 #[component]
@@ -117,6 +166,8 @@ fn MessageFacts(props: &MessageFactsProps) -> Html {
             <dd><TimeAgo at_ms={message.accepted_at_ms} {now_ms} /></dd>
             <dt>{ t!("messages.country") }</dt>
             <dd>{ message.country.as_deref().map_or_else(|| t!("messages.country_unknown"), format::country) }</dd>
+            <dt>{ t!("messages.sender") }</dt>
+            <dd>{ sender(&props.detail) }</dd>
             <dt>{ t!("messages.template") }</dt>
             <dd><a href={Route::Template { id: message.template_id }.href()}>{ &message.template_name }</a></dd>
             <dt>{ "SMS_USER" }</dt>
@@ -130,5 +181,14 @@ fn MessageFacts(props: &MessageFactsProps) -> Html {
             <dt>{ t!("messages.id") }</dt>
             <dd><code class="small">{ &message.id }</code></dd>
         </dl>
+    }
+}
+
+/// Who it comes from. Where the platform assigned the sender, another message may have another one.
+fn sender(detail: &MessageDetail) -> String {
+    match &detail.sender {
+        None => t!("messages.sender_unknown"),
+        Some(sender) if detail.sender_is_random => t!("messages.sender_random", sender = sender),
+        Some(sender) => sender.clone(),
     }
 }

@@ -1,13 +1,20 @@
 //! The message log (R-085, R-200 … R-209).
 
 mod ageing;
+mod asked;
+mod calm;
 mod charge;
+mod day;
 mod detail;
 mod filter;
 mod legend;
 mod list;
+mod listing;
+mod log;
 mod outcome;
 mod reason;
+mod row;
+mod sight;
 mod timeline;
 mod unconfirmed;
 

@@ -34,6 +34,9 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                         }
                     </span>
                     <span class="muted">{ source(event.source) }</span>
+                    if let Some(reason) = &event.reason {
+                        <p class="timeline-note muted">{ t!("messages.raw_reason", code = reason.code, text = reason.text) }</p>
+                    }
                     if event.unconfirmed {
                         <p class="timeline-note">{ t!("messages.is_unconfirmed.known") }</p>
                     }

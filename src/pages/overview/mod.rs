@@ -50,10 +50,10 @@ fn Inside() -> Html {
         is_connected: service.is_connected(),
         template: TemplateProgress::of(templates),
         // A log with older pages has been used for long.
-        has_tested: log.next.is_some()
+        has_tested: log.has_more
             || log.rows.iter().any(|message| message.is_test && message.status == Status::Delivered),
     };
-    let today = Today::of(&log.rows, log.next.is_some(), start_of_today_ms(now_ms));
+    let today = Today::of(&log.rows, log.has_more, start_of_today_ms(now_ms));
     html! {
         <>
             if !progress.is_complete() {
