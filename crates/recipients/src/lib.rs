@@ -1,11 +1,14 @@
-//! What a list of recipients is, as pure functions: for now, what a phone number is and which country it belongs to.
+//! What a list of recipients is, as pure functions: no I/O, no clock, no randomness, no JavaScript, no async.
 //!
-//! No I/O, no clock. The metadata is Google's, compiled in through `rlibphonenumber`, which this crate hides.
+//! # The map
+//!
+//! - [`NumberReader`] reads what stands in a cell as a [`Number`]: E.164, country, kind of line, and what was repaired.
+//!   [`parse_phone`] is for single numbers.
 
 #![warn(missing_docs)]
 
-mod country;
 mod phone;
 
-pub use country::is_country;
-pub use phone::{Phone, PhoneFault, PlusSign, parse_phone};
+pub use phone::{
+    LineType, Number, NumberReader, Phone, PhoneFault, PlusSign, Reading, Repair, is_country, parse_number, parse_phone,
+};

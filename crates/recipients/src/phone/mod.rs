@@ -1,18 +1,42 @@
 //! Phone numbers: from what a person or an application wrote to E.164 and a country (R-011, R-111).
 //!
 //! A country is never guessed: a number whose region the metadata does not know has none.
+//!
+//! [`plan`] answers nearly everything, [`library`] the rest. Both come from the same metadata and are held against each
+//! other, and against Google's own library, by `tests/numbers`.
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, ParseError, PhoneNumberFormat, Region, ValidationError};
+mod clean;
+#[cfg(test)]
+mod differential;
+mod fault;
+mod library;
+mod number;
+pub(crate) mod plan;
+mod reader;
 
-/// A valid number.
+pub use fault::PhoneFault;
+pub use number::{LineType, Number};
+pub use reader::{NumberReader, Reading, Repair};
+
+/// A valid number with its text, for who needs it as text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Phone {
     e164: String,
-    country: Option<String>,
-    n_code_digits: usize,
+    number: Number,
+}
+
+impl From<Number> for Phone {
+    fn from(number: Number) -> Self {
+        Self { e164: number.to_string(), number }
+    }
 }
 
 impl Phone {
+    /// The number in two words.
+    pub fn number(&self) -> Number {
+        self.number
+    }
+
     /// E.164 with `+`.
     pub fn e164(&self) -> &str {
         &self.e164
@@ -25,47 +49,16 @@ impl Phone {
 
     /// The country, ISO 3166-1 alpha-2; `None` for numbers of no country (`+800`) or of one that is not known.
     pub fn country(&self) -> Option<&str> {
-        self.country.as_deref()
+        self.number.country()
     }
 
     /// The number for a log row: the country code and the last four digits, `+65 •••• 1234`.
     pub fn masked(&self) -> String {
         let digits = self.digits();
-        let (code, national) = digits.split_at(self.n_code_digits.min(digits.len()));
+        let n_code_digits = self.number.calling_code().to_string().len();
+        let (code, national) = digits.split_at(n_code_digits.min(digits.len()));
         let shown = national.get(national.len().saturating_sub(4)..).unwrap_or(national);
         format!("+{code} •••• {shown}")
-    }
-}
-
-/// What is wrong with a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PhoneFault {
-    /// It does not start with a country code.
-    NoCountryCode,
-    /// It has too few digits for its country.
-    TooShort,
-    /// It has too many digits for its country.
-    TooLong,
-    /// It is no phone number at all.
-    NotANumber,
-    /// Its country has no such number.
-    Invalid,
-}
-
-impl PhoneFault {
-    /// Every fault.
-    pub const ALL: [Self; 5] = [Self::NoCountryCode, Self::TooShort, Self::TooLong, Self::NotANumber, Self::Invalid];
-
-    /// The stable word: `no_country_code`, `too_short`, `too_long`, `not_a_number`, `invalid`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::NoCountryCode => "no_country_code",
-            Self::TooShort => "too_short",
-            Self::TooLong => "too_long",
-            Self::NotANumber => "not_a_number",
-            Self::Invalid => "invalid",
-        }
     }
 }
 
@@ -92,49 +85,33 @@ pub enum PlusSign {
 /// assert_eq!(parse_phone("9123 4567", PlusSign::Required), Err(PhoneFault::NoCountryCode));
 /// ```
 pub fn parse_phone(text: &str, plus_sign: PlusSign) -> Result<Phone, PhoneFault> {
-    let text = text.trim();
-    if !text.chars().any(char::is_numeric) {
-        return Err(PhoneFault::NotANumber);
-    }
-    let international = if text.starts_with(['+', '\u{ff0b}']) {
-        text.to_owned()
-    } else if let Some(rest) = text.strip_prefix("00") {
-        format!("+{rest}")
-    } else if plus_sign == PlusSign::Optional {
-        format!("+{text}")
-    } else {
-        return Err(PhoneFault::NoCountryCode);
-    };
-    if international.chars().any(char::is_alphabetic) {
-        return Err(PhoneFault::NotANumber);
-    }
-    let number = PHONE_NUMBER_UTIL.parse(&international, None).map_err(|error| match error {
-        ParseError::InvalidCountryCode => PhoneFault::NoCountryCode,
-        ParseError::NotANumber(_) => PhoneFault::NotANumber,
-        ParseError::TooShortAfterIdd | ParseError::TooShortNsn => PhoneFault::TooShort,
-        ParseError::TooLongNsn => PhoneFault::TooLong,
-    })?;
-    if let Err(error) = PHONE_NUMBER_UTIL.is_possible_number_with_reason(&number) {
-        return Err(match error {
-            ValidationError::TooShort => PhoneFault::TooShort,
-            ValidationError::TooLong => PhoneFault::TooLong,
-            ValidationError::InvalidCountryCode | ValidationError::InvalidLength => PhoneFault::Invalid,
-        });
-    }
-    if !PHONE_NUMBER_UTIL.is_valid_number(&number) {
-        return Err(PhoneFault::Invalid);
-    }
-    Ok(Phone {
-        e164: PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164).into_owned(),
-        country: PHONE_NUMBER_UTIL.get_region_for_number(&number).and_then(iso_code),
-        n_code_digits: number.country_code.to_string().len(),
-    })
+    parse_number(text, plus_sign).map(Phone::from)
 }
 
-/// The two letters; `None` for `001`, which is no country.
-pub(crate) fn iso_code(region: Region) -> Option<String> {
-    let code = region.to_string();
-    (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(code)
+/// Reads a number as [`parse_phone`] does, without making a text of it.
+///
+/// # Errors
+///
+/// The fault, where the number is not valid in any country.
+pub fn parse_number(text: &str, plus_sign: PlusSign) -> Result<Number, PhoneFault> {
+    let cleaned = clean::clean(text)?;
+    match cleaned.digits() {
+        digits if cleaned.has_plus => reader::international(digits),
+        [b'0', b'0', rest @ ..] => reader::international(rest),
+        digits if plus_sign == PlusSign::Optional => reader::international(digits),
+        _ => Err(PhoneFault::NoCountryCode),
+    }
+}
+
+/// Whether `code` is the ISO 3166-1 alpha-2 code of a country that has phone numbers, in capital letters.
+///
+/// ```
+/// use piecewise_recipients::is_country;
+///
+/// assert!(is_country("SG") && !is_country("sg") && !is_country("XX"));
+/// ```
+pub fn is_country(code: &str) -> bool {
+    plan::place_of(code).is_some()
 }
 
 #[cfg(test)]
