@@ -8,15 +8,23 @@ mod intl;
 #[cfg(not(target_arch = "wasm32"))]
 mod plain;
 
+pub mod time_zone;
+
 #[cfg(target_arch = "wasm32")]
 use intl as imp;
 #[cfg(not(target_arch = "wasm32"))]
 use plain as imp;
 
 pub use amount::{AmountFault, read_amount};
+use std::cell::Cell;
+
 use piecewise_sms::money::Micros;
 
 use crate::i18n;
+
+thread_local! {
+    static AHEAD_MS: Cell<i64> = const { Cell::new(0) };
+}
 
 /// A whole number: `1,600`.
 pub fn integer(n: u64) -> String {
@@ -48,6 +56,11 @@ pub fn date_time(at_ms: i64) -> String {
     imp::date_time(at_ms, i18n::current())
 }
 
+/// The device's own time zone, and every one that the browser knows.
+pub fn time_zones() -> (String, Vec<String>) {
+    imp::time_zones()
+}
+
 /// A day of the form `YYYY-MM-DD`.
 pub fn day(iso: &str) -> String {
     imp::day(iso, i18n::current())
@@ -59,9 +72,14 @@ pub fn ago(at_ms: i64, now_ms: i64) -> String {
     imp::relative(n, unit, i18n::current())
 }
 
-/// The clock of the page, in milliseconds since the Unix epoch.
+/// The clock of the page, in milliseconds since the Unix epoch; ahead of the device's by as much as the sandbox's is.
 pub fn now_ms() -> i64 {
-    imp::now_ms()
+    imp::now_ms() + AHEAD_MS.get()
+}
+
+/// How far the sandbox's clock was moved on.
+pub fn set_ahead(ahead_ms: i64) {
+    AHEAD_MS.set(ahead_ms);
 }
 
 /// A signed distance in time in its largest whole unit, as `Intl.RelativeTimeFormat` names it.

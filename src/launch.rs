@@ -8,7 +8,8 @@ use web_sys::Window;
 use crate::{
     app::{App, AppProps},
     client::spawn_logged,
-    i18n,
+    i18n, invitation,
+    routes::Route,
 };
 
 /// Starts the console in the element `#app`.
@@ -16,6 +17,7 @@ pub fn start() {
     let Some(window) = web_sys::window() else { return };
     install_panic_view();
     let token = take_token(&window);
+    take_invitation(&window);
     repair_fragment(&window);
     keep_fragment_readable(&window);
     let Some(host) = window.document().and_then(|document| document.get_element_by_id("app")) else { return };
@@ -43,10 +45,28 @@ fn take_token(window: &Window) -> Option<String> {
     Some(token)
 }
 
+/// Reads the token of an invitation, and goes on to where it is accepted.
+fn take_invitation(window: &Window) {
+    let fragment = window.location().hash().unwrap_or_default();
+    if let Some(token) = invitation_of(&fragment) {
+        invitation::keep(token.to_owned());
+        replace_fragment(window, &Route::SignIn.href());
+    }
+}
+
 /// The token in a fragment such as `#token=…`.
 fn token_of(fragment: &str) -> Option<&str> {
-    let token = fragment.strip_prefix('#')?.strip_prefix(piecewise_api::TOKEN_FRAGMENT)?.strip_prefix('=')?;
-    (!token.is_empty()).then_some(token)
+    value_of(fragment, piecewise_api::TOKEN_FRAGMENT)
+}
+
+/// The token in a fragment such as `#invitation=…`.
+fn invitation_of(fragment: &str) -> Option<&str> {
+    value_of(fragment, piecewise_api::INVITATION_FRAGMENT)
+}
+
+fn value_of<'a>(fragment: &'a str, name: &str) -> Option<&'a str> {
+    let value = fragment.strip_prefix('#')?.strip_prefix(name)?.strip_prefix('=')?;
+    (!value.is_empty()).then_some(value)
 }
 
 fn repair_fragment(window: &Window) {
@@ -67,7 +87,7 @@ fn replace_fragment(window: &Window, fragment: &str) {
 fn keep_fragment_readable(window: &Window) {
     let target = window.clone();
     EventListener::new(window, "popstate", move |_| {
-        if target.location().hash().is_ok_and(|fragment| token_of(&fragment).is_some()) {
+        if target.location().hash().is_ok_and(|fragment| token_of(&fragment).or(invitation_of(&fragment)).is_some()) {
             let _ = target.location().reload();
         } else {
             repair_fragment(&target);
@@ -92,7 +112,7 @@ fn install_panic_view() {
 
 #[cfg(test)]
 mod tests {
-    use super::token_of;
+    use super::{invitation_of, token_of};
 
     #[test]
     fn a_token_is_read_from_the_fragment_only_in_its_own_shape() {
@@ -100,5 +120,7 @@ mod tests {
         for other in ["", "#", "#/", "#token=", "#/token=abc", "token=abc", "#tokens=abc"] {
             assert_eq!(token_of(other), None, "{other}");
         }
+        assert_eq!(invitation_of("#invitation=abc"), Some("abc"));
+        assert_eq!(invitation_of("#token=abc"), None);
     }
 }

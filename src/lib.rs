@@ -10,6 +10,7 @@ pub mod countries;
 pub mod drafts;
 pub mod format;
 pub mod i18n;
+mod invitation;
 mod json;
 pub mod launch;
 pub mod markup;

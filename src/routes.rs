@@ -14,7 +14,9 @@ use crate::pages::{
     messages::{MessageDetailPage, MessagesPage},
     not_found::NotFoundPage,
     overview::OverviewPage,
+    settings::SettingsPage,
     sign_in::SignInPage,
+    team::{TeamPage, TeamPart},
     templates::{TemplateDetailPage, TemplateEditorPage, TemplateListPage},
     test_send::TestSendPage,
     wallet::WalletPage,
@@ -77,6 +79,21 @@ pub enum Route {
     /// Words and rules explained.
     #[at("/help")]
     Help,
+    /// The people of the account.
+    #[at("/team")]
+    Team,
+    /// What each role permits.
+    #[at("/team/roles")]
+    TeamRoles,
+    /// Who may see keys.
+    #[at("/team/keys")]
+    TeamKeys,
+    /// What was done, and by whom.
+    #[at("/team/audit")]
+    TeamAudit,
+    /// This device, and one's own profile.
+    #[at("/settings")]
+    Settings,
     /// Signing in with the printed link.
     #[at("/sign-in")]
     SignIn,
@@ -109,6 +126,11 @@ impl Route {
             Self::Calculator => "nav.calculator",
             Self::Sandbox => "nav.sandbox",
             Self::Help => "nav.help",
+            Self::Team => "team.title",
+            Self::TeamRoles => "team.roles",
+            Self::TeamKeys => "team.keys",
+            Self::TeamAudit => "audit.title",
+            Self::Settings => "settings.title",
             Self::SignIn => "title.sign_in",
             Self::NotFound => "title.not_found",
         }
@@ -136,6 +158,11 @@ impl Route {
             Self::Calculator => html! { <CalculatorPage /> },
             Self::Sandbox => html! { <HandsetPage /> },
             Self::Help => html! { <HelpPage /> },
+            Self::Team => html! { <TeamPage part={TeamPart::People} /> },
+            Self::TeamRoles => html! { <TeamPage part={TeamPart::Roles} /> },
+            Self::TeamKeys => html! { <TeamPage part={TeamPart::Keys} /> },
+            Self::TeamAudit => html! { <TeamPage part={TeamPart::Audit} /> },
+            Self::Settings => html! { <SettingsPage /> },
             Self::SignIn => html! { <SignInPage /> },
             Self::NotFound => html! { <NotFoundPage /> },
         }

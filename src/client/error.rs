@@ -32,6 +32,22 @@ impl ClientError {
         }
     }
 
+    /// The field that was wrong, where the gateway named one.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::Problem(problem) => problem.field.as_deref(),
+            Self::Offline | Self::NotAGateway { .. } | Self::Aborted => None,
+        }
+    }
+
+    /// What the gateway said of it, in English.
+    pub fn detail(&self) -> Option<&str> {
+        match self {
+            Self::Problem(problem) => problem.detail.as_deref(),
+            Self::Offline | Self::NotAGateway { .. } | Self::Aborted => None,
+        }
+    }
+
     /// Whether the person has to sign in again.
     pub fn is_signed_out(&self) -> bool {
         self.kind() == Some(ProblemKind::SignedOut)

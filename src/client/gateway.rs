@@ -3,8 +3,8 @@
 use std::{cell::OnceCell, ops::Deref, rc::Rc};
 
 use piecewise_api::{
-    Connected, Handset, LedgerEntry, Message, MessageDetail, NewTemplate, NumberCheck, Push, Revealed, Session,
-    Template, TestRequest,
+    Connected, Handset, LedgerEntry, Message, MessageDetail, NewTemplate, NumberCheck, Push, Revealed, SandboxClock,
+    Session, Template, TestRequest,
 };
 use serde::de::DeserializeOwned;
 use web_sys::Blob;
@@ -17,7 +17,7 @@ use super::{
     state::{SessionState, SignedOutWhy},
     task::spawn_logged,
 };
-use crate::storage;
+use crate::{format, storage};
 
 /// Remembers on this device that there is a session to ask for; not who, and not the session.
 const SIGNED_IN_KEY: &str = "piecewise.signed_in";
@@ -138,6 +138,28 @@ impl Gateway {
         Box::pin(async move { page.await.map(|page| page.entries) })
     }
 
+    /// Signs in by a call that answers with a session: with a password, or by accepting an invitation.
+    pub(crate) fn sign_in_by(&self, call: Call<Session>) -> Answer<()> {
+        let link = self.link.clone();
+        Box::pin(async move {
+            link.find().await;
+            let session = link.ask(call).await?;
+            link.signed_in(session);
+            Ok(())
+        })
+    }
+
+    /// Moves the sandbox's clock on.
+    pub(crate) fn advance_clock(&self, advance_ms: i64) -> Answer<()> {
+        let link = self.link.clone();
+        Box::pin(async move {
+            let clock = link.ask(calls::sandbox::advance_clock(advance_ms)).await;
+            let refused = clock.as_ref().err().cloned();
+            link.dispatch(take_clock(clock));
+            refused.map_or(Ok(()), Err)
+        })
+    }
+
     /// Asks again who we are, after the gateway did not answer.
     pub async fn ask_again(&self) {
         self.link.dispatch(Action::Asking);
@@ -208,6 +230,7 @@ impl Link {
 
     pub(super) fn signed_out(&self, why: SignedOutWhy) {
         storage::write(SIGNED_IN_KEY, "no");
+        format::set_ahead(0);
         self.dispatch(Action::SignedOut(why));
     }
 
@@ -289,6 +312,7 @@ impl Link {
         self.read("read the messages", calls::messages(), Action::Messages);
         self.read("read the wallet", calls::wallet(), Action::Wallet);
         self.read("read the prices", calls::prices(), Action::Prices);
+        self.read("read the clock", calls::sandbox::clock(), take_clock);
     }
 
     /// Reads something that several pages need.
@@ -310,4 +334,12 @@ impl Link {
             self.dispatch(take(answer));
         }
     }
+}
+
+/// Takes the sandbox's clock over: what is shown as the time, and how long ago things were, follows it.
+fn take_clock(read: Result<SandboxClock, ClientError>) -> Action {
+    if let Ok(clock) = &read {
+        format::set_ahead(clock.advanced_ms);
+    }
+    Action::Clock(read)
 }

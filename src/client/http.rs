@@ -88,6 +88,12 @@ impl Body {
 }
 
 impl Request {
+    /// Where it goes, for tests.
+    #[cfg(test)]
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Sends it to the gateway at `address`.
     pub(super) fn send(self, address: &str) -> Answer<Body> {
         let signal = self.signal.clone();

@@ -2,7 +2,9 @@
 
 use std::{cmp::Ordering, rc::Rc};
 
-use piecewise_api::{Message, MessagePage, Permission, Prices, Push, Service, Session, SmsUser, Template, Wallet};
+use piecewise_api::{
+    Message, MessagePage, Permission, Prices, Push, SandboxClock, Service, Session, SmsUser, Template, Wallet,
+};
 
 use super::{ClientError, Loadable};
 
@@ -77,6 +79,8 @@ pub struct GatewayState {
     pub wallet: Loadable<Rc<Wallet>>,
     /// The price table.
     pub prices: Loadable<Rc<Prices>>,
+    /// The clock of the sandbox. A role that may not see it, and a gateway without one, leave it failed.
+    pub clock: Loadable<SandboxClock>,
     /// Goes up with every change that was pushed; what a page read by itself before may be old.
     pub revision: u32,
     /// Goes up when changes were missed and everything has to be read again.
@@ -114,6 +118,8 @@ pub enum Action {
     Wallet(Result<Wallet, ClientError>),
     /// The price table was read.
     Prices(Result<Prices, ClientError>),
+    /// The clock was read, or moved on.
+    Clock(Result<SandboxClock, ClientError>),
     /// Something changed on the gateway.
     Pushed(Push),
 }
@@ -181,6 +187,7 @@ impl GatewayState {
             Action::Messages(Err(error)) => self.messages.replace(Err(error)),
             Action::Wallet(read) => self.wallet.replace(read.map(Rc::new)),
             Action::Prices(read) => self.prices.replace(read.map(Rc::new)),
+            Action::Clock(read) => self.clock.replace(read),
             Action::Pushed(push) => self.take_push(push),
         }
     }

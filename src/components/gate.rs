@@ -2,6 +2,7 @@
 
 use crate::i18n::t;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::{Icon, IconName};
 use crate::{
@@ -73,6 +74,7 @@ pub fn WayIn(props: &WayInProps) -> Html {
         Reason::Offline(ClientError::Offline) => "gate.offline",
         Reason::Offline(_) => "gate.not_a_gateway",
     };
+    let is_sign_in = use_route::<Route>() == Some(Route::SignIn);
     let is_offline = matches!(props.reason, Reason::Offline(_));
     html! {
         <section class="card way-in" role="status" data-test={if is_offline { "offline" } else { "signed-out" }}>
@@ -88,6 +90,11 @@ pub fn WayIn(props: &WayInProps) -> Html {
                 }
             </ol>
             <div class="row">
+                if !is_offline && !is_sign_in {
+                    <a class="button button-primary" href={Route::SignIn.href()} data-test="by-password">
+                        { t!("gate.by_password") }
+                    </a>
+                }
                 <button class="button" type="button" {onclick} data-test="ask-again">
                     <Icon name={IconName::Refresh} />
                     <span>{ t!("gate.again") }</span>

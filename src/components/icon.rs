@@ -59,6 +59,8 @@ icons! {
     Device = "device",
     Chevron = "chevron",
     Link = "link",
+    Team = "team",
+    Settings = "settings",
 }
 
 /// Props of [`Icon`].

@@ -15,6 +15,7 @@ mod money_field;
 mod notice;
 mod older;
 mod page_head;
+mod permitted;
 mod piece_count;
 mod piece_view;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use money_field::{MoneyField, amount_of};
 pub use notice::ErrorNotice;
 pub use older::Older;
 pub use page_head::{Crumb, PageHead};
+pub use permitted::Permitted;
 pub use piece_count::PieceCount;
 pub use piece_view::{
     Analysis, Change, Cost, ForcingList, MessageField, Overlay, OverlayKind, PieceList, PieceRing, Verdict,

@@ -70,7 +70,13 @@ fn words_for(error: &ClientError) -> Words {
         ClientError::Aborted => "aborted",
         ClientError::Problem(problem) => key_of(problem.kind),
     };
-    Words { title: i18n::text(&format!("error.{key}.title")), what_to_do: i18n::text(&format!("error.{key}.do")) }
+    let what_to_do = match error {
+        ClientError::Problem(problem) if problem.retry_after_s.is_some() => {
+            i18n::plural("error.wait", problem.retry_after_s.unwrap_or_default())
+        }
+        _ => i18n::text(&format!("error.{key}.do")),
+    };
+    Words { title: i18n::text(&format!("error.{key}.title")), what_to_do }
 }
 
 const fn key_of(kind: ProblemKind) -> &'static str {
@@ -143,6 +149,7 @@ mod tests {
             detail: None,
             field: None,
             permission: None,
+            retry_after_s: None,
             request_id: Some("r-1".into()),
             diagnostics: vec![],
         }))

@@ -60,6 +60,28 @@ pub(super) fn now_ms() -> i64 {
     Date::now() as i64
 }
 
+pub(super) fn time_zones() -> (String, Vec<String>) {
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok();
+    let intl = get(&js_sys::global(), "Intl").unwrap_or_default();
+    let own = (|| {
+        let class: Function = get(&intl, "DateTimeFormat")?.dyn_into().ok()?;
+        let made = Reflect::construct(&class, &Array::new()).ok()?;
+        let options = get(&made, "resolvedOptions")?.dyn_into::<Function>().ok()?.call0(&made).ok()?;
+        get(&options, "timeZone")?.as_string()
+    })();
+    let known = (|| {
+        let list =
+            get(&intl, "supportedValuesOf")?.dyn_into::<Function>().ok()?.call1(&intl, &"timeZone".into()).ok()?;
+        Some(Array::from(&list).iter().filter_map(|zone| zone.as_string()).collect::<Vec<_>>())
+    })();
+    (own.unwrap_or_default(), known.unwrap_or_default())
+}
+
+/// Formatters are made anew, because they know their time zone.
+pub(super) fn forget_formatters() {
+    FORMATTERS.with_borrow_mut(BTreeMap::clear);
+}
+
 fn call(kind: &'static str, lang: Lang, value: &JsValue) -> Option<String> {
     formatter(kind, lang)?.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
 }
@@ -89,6 +111,9 @@ fn make(kind: &str, lang: Lang) -> Option<Function> {
     let bag = Object::new();
     for (name, value) in options {
         Reflect::set(&bag, &JsString::from(*name), &JsString::from(*value)).ok()?;
+    }
+    if let Some(zone) = super::time_zone::chosen().filter(|_| kind == "date_time") {
+        Reflect::set(&bag, &"timeZone".into(), &zone.as_str().into()).ok()?;
     }
     // The classes differ and only `format`/`of` is used, so one reflective path is smaller than five typed ones.
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;

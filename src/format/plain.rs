@@ -33,3 +33,9 @@ pub(super) fn relative(n: i64, unit: &str, _lang: Lang) -> String {
 pub(super) fn now_ms() -> i64 {
     0
 }
+
+pub(super) fn time_zones() -> (String, Vec<String>) {
+    ("UTC".into(), vec!["UTC".into()])
+}
+
+pub(super) fn forget_formatters() {}

@@ -1,5 +1,6 @@
 //! One module per place in the navigation.
 
+pub mod audit;
 pub mod calculator;
 pub mod handset;
 pub mod help;
@@ -7,7 +8,9 @@ pub mod integrations;
 pub mod messages;
 pub mod not_found;
 pub mod overview;
+pub mod settings;
 pub mod sign_in;
+pub mod team;
 pub mod templates;
 pub mod test_send;
 pub mod wallet;

@@ -25,7 +25,7 @@ pub(super) struct Place {
 }
 
 /// Every place that works, in order.
-pub(super) fn places() -> [Place; 8] {
+pub(super) fn places() -> [Place; 9] {
     let place = |route, key, icon, is_main| Place { route, key, icon, is_main };
     [
         place(Route::Overview, "nav.overview", IconName::Overview, true),
@@ -36,6 +36,7 @@ pub(super) fn places() -> [Place; 8] {
         place(Route::Calculator, "nav.calculator", IconName::Calculator, true),
         place(Route::Sandbox, "nav.sandbox", IconName::Sandbox, true),
         place(Route::Help, "nav.help", IconName::Help, false),
+        place(Route::Team, "nav.team", IconName::Team, false),
     ]
 }
 
@@ -47,6 +48,7 @@ fn home_of(route: &Route) -> Option<Route> {
         }
         Route::Message { .. } => Some(Route::Messages),
         Route::IntegrationsSms => Some(Route::Integrations),
+        Route::TeamRoles | Route::TeamKeys | Route::TeamAudit => Some(Route::Team),
         Route::SignIn | Route::NotFound => None,
         other => Some(other.clone()),
     }
@@ -118,6 +120,16 @@ pub(super) fn Nav(props: &NavProps) -> Html {
                 <span class="nav-word">{ t!("shell.menu") }</span>
             </button>
             <div class="nav-foot">
+                <a
+                    class="nav-link"
+                    href={Route::Settings.href()}
+                    aria-current={(props.route == Route::Settings).then_some("page")}
+                    title={t!("settings.title")}
+                    data-test="nav-settings"
+                >
+                    <Icon name={IconName::Settings} />
+                    <span class="nav-word">{ t!("settings.title") }</span>
+                </a>
                 <ThemeSwitch />
                 <LanguageSwitch />
                 <button

@@ -25,6 +25,9 @@ pub struct Problem {
     /// The permission that the person's role lacks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub permission: Option<Permission>,
+    /// After how many seconds to call again, where calls came too fast; the same as in `Retry-After`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_s: Option<u64>,
     /// The id under which the gateway's log has the cause.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,

@@ -3,7 +3,11 @@
 //! What several pages share stands here; what one part of the console asks for stands in a file of that part, with its
 //! paths, and is asked with [`Gateway::ask`](super::Gateway::ask).
 
+pub(crate) mod audit;
 pub(crate) mod messages;
+pub(crate) mod people;
+pub(crate) mod sandbox;
+pub(crate) mod suppression;
 pub(crate) mod templates;
 
 use piecewise_api::{

@@ -26,7 +26,6 @@ use crate::error::Error;
 pub(crate) struct Refusal {
     problem: Box<Problem>,
     cause: Option<Arc<Error>>,
-    retry_after: Option<u64>,
 }
 
 impl Refusal {
@@ -40,10 +39,11 @@ impl Refusal {
             detail: None,
             field: None,
             permission: None,
+            retry_after_s: None,
             request_id: None,
             diagnostics: Vec::new(),
         };
-        Self { problem: Box::new(problem), cause: None, retry_after: None }
+        Self { problem: Box::new(problem), cause: None }
     }
 
     /// The refusal of something that the person's role does not permit.
@@ -60,7 +60,7 @@ impl Refusal {
     /// Says after how many seconds to call again.
     #[must_use]
     pub(crate) fn retry_after(mut self, n_seconds: u64) -> Self {
-        self.retry_after = Some(n_seconds);
+        self.problem.retry_after_s = Some(n_seconds);
         self
     }
 
@@ -148,15 +148,16 @@ pub(crate) async fn write_problems(request: Request, next: Next) -> Response {
     let request_id =
         request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).map(str::to_owned);
     let mut response = next.run(request).await;
-    let Some(Refusal { mut problem, cause, retry_after }) = response.extensions_mut().remove::<Refusal>() else {
+    let Some(Refusal { mut problem, cause }) = response.extensions_mut().remove::<Refusal>() else {
         return response;
     };
     if let Some(cause) = cause {
         log_cause(&cause);
     }
     problem.request_id = request_id;
+    let n_seconds = problem.retry_after_s;
     let mut written = (response.status(), Json(problem)).into_response();
-    if let Some(n_seconds) = retry_after {
+    if let Some(n_seconds) = n_seconds {
         written.headers_mut().insert(header::RETRY_AFTER, n_seconds.into());
     }
     let json = HeaderValue::from_static("application/problem+json");
