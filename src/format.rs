@@ -66,6 +66,26 @@ pub fn day(iso: &str) -> String {
     imp::day(iso, i18n::current())
 }
 
+/// A day of the form `YYYY-MM-DD` without its year: `Nov 23`.
+pub fn day_short(iso: &str) -> String {
+    imp::day_short(iso, i18n::current())
+}
+
+/// A share of a million in percent, to the tenth, rounded down so that 100 % means all.
+pub fn share(ppm: u32) -> String {
+    format!("{}.{}%", ppm / 10_000, ppm / 1_000 % 10)
+}
+
+/// The first moment of a day of the form `YYYY-MM-DD`, where the reader is.
+pub fn begin_of_day_ms(iso: &str) -> Option<i64> {
+    imp::begin_of_day_ms(iso)
+}
+
+/// The day on the reader's calendar, as `YYYY-MM-DD`.
+pub fn day_of(at_ms: i64) -> String {
+    imp::day_of(at_ms)
+}
+
 /// How long ago, in the largest unit that fits: `3 minutes ago`.
 pub fn ago(at_ms: i64, now_ms: i64) -> String {
     let (n, unit) = largest_unit(at_ms - now_ms);

@@ -21,6 +21,7 @@ mod provider;
 mod resource;
 mod routes;
 mod sample;
+mod settled;
 mod state;
 mod task;
 
@@ -36,6 +37,7 @@ pub use pages::{Page, Pages, use_pages};
 pub use provider::GatewayProvider;
 pub use resource::{Resource, use_resource};
 pub use sample::curl_sample;
+pub use settled::use_settled;
 pub(crate) use state::is_at_least_as_late;
 pub use state::{Action, GatewayState, MessageLog, SessionState, SignedOutWhy, Stream};
 pub use task::{Signal, Task, spawn_logged};

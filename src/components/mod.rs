@@ -1,5 +1,6 @@
 //! Parts that pages are made of.
 
+pub mod chart;
 mod clock;
 mod confirm;
 mod copy_button;

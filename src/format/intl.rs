@@ -46,6 +46,24 @@ pub(super) fn day(iso: &str, lang: Lang) -> String {
     call("day", lang, &date).unwrap_or_else(|| iso.to_owned())
 }
 
+pub(super) fn day_short(iso: &str, lang: Lang) -> String {
+    let date = Date::new(&JsValue::from_str(iso));
+    call("day_short", lang, &date).unwrap_or_else(|| iso.to_owned())
+}
+
+pub(super) fn begin_of_day_ms(iso: &str) -> Option<i64> {
+    // Without a zone behind it, a date with a time is one of the reader's zone.
+    let begins_ms = Date::new(&JsValue::from_str(&format!("{iso}T00:00:00"))).get_time();
+    #[expect(clippy::cast_possible_truncation, reason = "a date's time is a whole number below 2^53")]
+    begins_ms.is_finite().then_some(begins_ms as i64)
+}
+
+pub(super) fn day_of(at_ms: i64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 stay far below 2^53")]
+    let date = Date::new(&JsValue::from_f64(at_ms as f64));
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
 pub(super) fn relative(n: i64, unit: &str, lang: Lang) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a distance in days at most")]
     let value = JsValue::from_f64(n as f64);
@@ -104,6 +122,7 @@ fn make(kind: &str, lang: Lang) -> Option<Function> {
         "decimal" => ("NumberFormat", "format", &[("minimumFractionDigits", "4"), ("maximumFractionDigits", "6")]),
         "country" => ("DisplayNames", "of", &[("type", "region")]),
         "date_time" => ("DateTimeFormat", "format", &[("dateStyle", "medium"), ("timeStyle", "medium")]),
+        "day_short" => ("DateTimeFormat", "format", &[("month", "short"), ("day", "numeric"), ("timeZone", "UTC")]),
         "day" => ("DateTimeFormat", "format", &[("dateStyle", "medium"), ("timeZone", "UTC")]),
         "relative" => ("RelativeTimeFormat", "format", &[("numeric", "auto")]),
         _ => ("NumberFormat", "format", &[]),

@@ -26,6 +26,18 @@ pub(super) fn day(iso: &str, _lang: Lang) -> String {
     iso.to_owned()
 }
 
+pub(super) fn day_short(iso: &str, _lang: Lang) -> String {
+    iso.to_owned()
+}
+
+pub(super) fn begin_of_day_ms(_iso: &str) -> Option<i64> {
+    None
+}
+
+pub(super) fn day_of(at_ms: i64) -> String {
+    at_ms.to_string()
+}
+
 pub(super) fn relative(n: i64, unit: &str, _lang: Lang) -> String {
     format!("{n} {unit}")
 }

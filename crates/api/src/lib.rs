@@ -34,7 +34,7 @@ pub use messages::{
     NumberForgotten, Reason, TestRequest,
 };
 pub use people::{Permission, Role};
-pub use prices::{PriceImport, PriceVersion};
+pub use prices::{PriceChange, PriceFault, PriceFaultKind, PriceImport, PricePreview, PriceVersion};
 pub use problem::{Problem, ProblemDiagnostic, ProblemKind};
 pub use regenerate::{
     CallerDay, CallerReport, CallerTick, Consequences, CredentialFacts, Regenerated, RunningCampaign, SmsCaller,

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::message_log::StatusCounts;
 
-/// `GET /api/v1/statistics?offset_minutes=` and the parameters of `MessageFilter`: the messages accepted in a period.
+/// `GET /api/v1/statistics?zone=&offset_minutes=&days=&from_day=&to_day=` and the parameters of `MessageFilter`: the
+/// messages accepted in a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Statistics {

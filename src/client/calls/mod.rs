@@ -7,8 +7,10 @@ pub(crate) mod audit;
 pub(crate) mod messages;
 pub(crate) mod people;
 pub(crate) mod sandbox;
+pub(crate) mod statistics;
 pub(crate) mod suppression;
 pub(crate) mod templates;
+pub(crate) mod wallet;
 
 use piecewise_api::{
     Connected, Handset, LedgerPage, Message, MessageDetail, MessagePage, NewTemplate, NumberCheck, NumberCheckRequest,

@@ -90,6 +90,7 @@ pub static ROUTES: &[Route] = &[
     on(Method::GET, "/prices.csv", Needs(P::PricesRead)),
     on(Method::GET, "/prices/versions", Needs(P::PricesRead)),
     on(Method::POST, "/prices/import", Needs(P::PricesWrite)),
+    on(Method::POST, "/prices/preview", Needs(P::PricesWrite)),
     on(Method::GET, "/hooks", Needs(P::HooksRead)),
     on(Method::POST, "/hooks", Needs(P::HooksWrite)),
     on(Method::POST, "/hooks/{id}", Needs(P::HooksWrite)),

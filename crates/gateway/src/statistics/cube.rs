@@ -4,6 +4,7 @@
 
 use piecewise_api::MessageFilter;
 
+use super::period::Offsets;
 use crate::{
     error::Result,
     messages::push_filter,
@@ -34,7 +35,7 @@ pub(super) async fn cells(
     connection: &mut Connection,
     account_id: i64,
     filter: &MessageFilter,
-    offset_ms: i64,
+    offsets: &Offsets,
 ) -> Result<Vec<Cell>> {
     let mut select = QueryBuilder::new(
         "SELECT day, country, call.template_id, MAX(call.template_name) AS template_name, call.sms_user, status, took_ms,
@@ -45,7 +46,8 @@ pub(super) async fn cells(
          FROM (
              SELECT (message.accepted_at_ms + ",
     );
-    select.push_bind(offset_ms).push(
+    push_offset(&mut select, offsets);
+    select.push(
         ") / 86400000 AS day, country, submission_id, status,
                     CASE WHEN status <> 'delivered' THEN -1
                          WHEN updated_at_ms - message.accepted_at_ms < 1000
@@ -75,4 +77,17 @@ pub(super) async fn cells(
          GROUP BY day, country, call.template_id, call.sms_user, status, took_ms",
     );
     Ok(select.build_as().fetch_all(connection).await?)
+}
+
+/// How far the time zone is ahead of UTC when a message is accepted.
+fn push_offset(select: &mut QueryBuilder, offsets: &Offsets) {
+    if offsets.until.is_empty() {
+        select.push_bind(offsets.then_ms);
+        return;
+    }
+    select.push("CASE");
+    for (until_ms, offset_ms) in &offsets.until {
+        select.push(" WHEN message.accepted_at_ms < ").push_bind(*until_ms).push(" THEN ").push_bind(*offset_ms);
+    }
+    select.push(" ELSE ").push_bind(offsets.then_ms).push(" END");
 }

@@ -2,14 +2,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use axum::{Json, extract::State, http::StatusCode};
-use piecewise_api::{Attention, MessageFilter, ProblemKind, Slice, Statistics};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use axum::{Json, extract::State};
+use piecewise_api::{Attention, MessageFilter, Slice, Statistics};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     attention, cube,
+    period::{Asking, Period},
     tally::{Tally, largest_first},
 };
 use crate::{
@@ -20,38 +19,17 @@ use crate::{
     wallet,
 };
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
-
-/// The period where the request does not say: today and so many days before it.
-const N_DAYS_BEFORE: i64 = 29;
-
-/// The longest period.
-const MAX_PERIOD_MS: i64 = 400 * DAY_MS;
-
-/// Years have four digits until then.
-const END_OF_TIME_MS: i64 = 253_402_300_800_000;
-
-/// No time zone is further from UTC.
-const MAX_OFFSET_MINUTES: i64 = 18 * 60;
-
 /// The routes below `/api/v1`.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(show)).routes(routes!(look))
 }
 
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct Zone {
-    /// Minutes that the time zone of the days is ahead of UTC: 480 for Singapore, −300 for New York in winter.
-    #[param(minimum = -1080, maximum = 1080)]
-    offset_minutes: Option<i64>,
-}
-
 /// The figures of the messages that were accepted in a period of at most 400 days; of the last 30 days unless said.
+/// The days of the period stand for `from_ms` and `to_ms` of the filter.
 #[utoipa::path(
     get,
     path = "/statistics",
-    params(Zone, MessageFilter),
+    params(Asking, MessageFilter),
     responses(
         (status = OK, description = "The figures.", body = Statistics),
         (status = UNPROCESSABLE_ENTITY, description = "The period ends before it begins, or is longer than 400 days.")
@@ -60,35 +38,19 @@ struct Zone {
 async fn show(
     State(app): State<Arc<App>>,
     person: Person,
-    Asked(zone): Asked<Zone>,
+    Asked(asking): Asked<Asking>,
     Asked(mut filter): Asked<MessageFilter>,
 ) -> Result<Json<Statistics>, Refusal> {
-    let offset_minutes = zone.offset_minutes.unwrap_or(0);
-    if offset_minutes.saturating_abs() > MAX_OFFSET_MINUTES {
-        return Err(Refusal::of(ProblemKind::Malformed)
-            .field("offset_minutes")
-            .detail("no time zone is more than 18 hours from UTC"));
-    }
-    let offset_ms = offset_minutes * 60_000;
-    let today = (app.clock.now_ms() + offset_ms).div_euclid(DAY_MS);
-    let to_ms = filter.to_ms.unwrap_or((today + 1) * DAY_MS - offset_ms);
-    let from_ms = filter.from_ms.unwrap_or_else(|| to_ms.saturating_sub((N_DAYS_BEFORE + 1) * DAY_MS));
-    if from_ms < 0 || to_ms > END_OF_TIME_MS || !(1..=MAX_PERIOD_MS).contains(&to_ms.saturating_sub(from_ms)) {
-        return Err(Refusal::of(ProblemKind::Malformed)
-            .status(StatusCode::UNPROCESSABLE_ENTITY)
-            .field("from_ms")
-            .detail("a period ends after it begins, and has at most 400 days; give from_ms and to_ms"));
-    }
+    let Period { from_ms, to_ms, offsets } = asking.period(&filter, app.clock.now_ms())?;
     (filter.from_ms, filter.to_ms) = (Some(from_ms), Some(to_ms));
 
     let mut tx = app.store.read().await?;
-    let cells = cube::cells(&mut tx, person.account_id, &filter, offset_ms).await?;
+    let cells = cube::cells(&mut tx, person.account_id, &filter, &offsets).await?;
     let currency = wallet::find(&mut tx, person.account_id, app.clock.now_ms()).await?.currency;
     drop(tx);
     let mut total = Tally::default();
-    let first_day = (from_ms + offset_ms).div_euclid(DAY_MS);
-    let last_day = (to_ms - 1 + offset_ms).div_euclid(DAY_MS);
-    let mut days: BTreeMap<i64, Tally> = (first_day..=last_day).map(|day| (day, Tally::default())).collect();
+    let mut days: BTreeMap<i64, Tally> =
+        (offsets.day_of(from_ms)..=offsets.day_of(to_ms - 1)).map(|day| (day, Tally::default())).collect();
     let mut countries = BTreeMap::new();
     let mut templates = BTreeMap::new();
     let mut sms_users = BTreeMap::new();

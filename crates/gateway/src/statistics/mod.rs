@@ -3,6 +3,7 @@
 mod attention;
 mod cube;
 mod http;
+mod period;
 mod tally;
 
 pub(crate) use http::routes;

@@ -4,6 +4,7 @@ mod calendar;
 mod entries;
 mod http;
 mod ledger;
+mod price_changes;
 mod price_csv;
 mod price_http;
 mod prices;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use piecewise_api::{PriceImport, ProblemKind};
+use piecewise_api::{PriceFault, PriceFaultKind as Kind, PriceImport, ProblemKind};
 use piecewise_recipients::is_country;
 use piecewise_sms::{
     money::{Currency, Micros},
@@ -28,7 +28,7 @@ const OTHER_NAMES: [(&str, &str); 6] = [
 /// No piece costs more than this: a price beyond it has lost its point.
 const AT_MOST: Micros = Micros(1_000_000_000);
 
-/// Faults that are told at once.
+/// Faults that a refusal tells at once.
 const N_TOLD: usize = 20;
 
 /// Characters of the source.
@@ -49,23 +49,43 @@ pub(super) fn rows(table: &PriceTable) -> Vec<Vec<String>> {
     table.iter().map(row).collect()
 }
 
+/// Why a table cannot be imported.
+#[derive(Debug)]
+pub(super) enum Wrong {
+    /// These lines are wrong.
+    Lines(Vec<PriceFault>),
+    /// Something that holds for the whole table is.
+    Table(Refusal),
+}
+
+impl From<Wrong> for Refusal {
+    fn from(wrong: Wrong) -> Self {
+        match wrong {
+            Wrong::Lines(faults) => Self::of(ProblemKind::PriceTable).field("csv").detail(told(&faults)),
+            Wrong::Table(refusal) => refusal,
+        }
+    }
+}
+
 /// Reads what a person hands in.
-pub(super) fn read(request: &PriceImport) -> Result<PriceTable, Refusal> {
+pub(super) fn read(request: &PriceImport) -> Result<PriceTable, Wrong> {
     let mut read = Read::default();
     for (line, row) in csv::rows_of(&request.csv) {
         match row {
             Ok(row) => read.take(line, &row.iter().map(csv::cell_of).collect::<Vec<_>>()),
-            Err(_) => read.fault(line, "the line cannot be read as CSV"),
+            Err(_) => read.fault(line, Kind::Unreadable, "the line cannot be read as CSV"),
         }
     }
     if read.prices.is_empty() && read.faults.is_empty() {
-        read.fault(1, "there is no price in the table; a line is a country and a price, as in SG,0.0412");
+        let message = "there is no price in the table; a line is a country and a price, as in SG,0.0412";
+        read.fault(1, Kind::NoPrices, message);
     }
     if !read.faults.is_empty() {
-        return Err(Refusal::of(ProblemKind::PriceTable).field("csv").detail(read.told()));
+        return Err(Wrong::Lines(read.faults));
     }
     let of_table = |column: &str| read.of_table.get(column).map(|(_, value)| value.clone());
-    let refused = |field: &str, detail: &str| Refusal::of(ProblemKind::PriceTable).field(field).detail(detail);
+    let refused =
+        |field: &str, detail: &str| Wrong::Table(Refusal::of(ProblemKind::PriceTable).field(field).detail(detail));
     let given = |value: &Option<String>, column: &str| {
         value.as_deref().map(|value| value.trim().to_owned()).or_else(|| of_table(column)).unwrap_or_default()
     };
@@ -98,12 +118,12 @@ struct Read {
     prices: HashMap<String, (u64, Micros)>,
     /// What must be the same in every line, with the line that said it first.
     of_table: HashMap<String, (u64, String)>,
-    faults: Vec<(u64, String)>,
+    faults: Vec<PriceFault>,
 }
 
 impl Read {
-    fn fault(&mut self, line: u64, message: impl Into<String>) {
-        self.faults.push((line, message.into()));
+    fn fault(&mut self, line: u64, kind: Kind, message: impl Into<String>) {
+        self.faults.push(PriceFault { line, kind, message: message.into() });
     }
 
     fn take(&mut self, line: u64, cells: &[&str]) {
@@ -122,23 +142,25 @@ impl Read {
         let of_table: Vec<(&str, String)> =
             COLUMNS[2..].iter().map(|column| (*column, cell(column).to_owned())).collect();
         if !is_country(&country) {
-            return self.fault(line, "the country is not one of ISO 3166-1, two letters as in SG");
+            return self.fault(line, Kind::Country, "the country is not one of ISO 3166-1, two letters as in SG");
         }
         let price = match price.parse::<Micros>() {
             Ok(price) if price <= Micros::ZERO => {
-                return self.fault(line, "a price is more than 0; leave out a country whose price is not known");
+                let message = "a price is more than 0; leave out a country whose price is not known";
+                return self.fault(line, Kind::NotPositive, message);
             }
             Ok(price) if price > AT_MOST => {
-                return self.fault(line, "no piece costs more than 1000; is a point missing?");
+                return self.fault(line, Kind::TooHigh, "no piece costs more than 1000; is a point missing?");
             }
             Ok(price) => price,
             Err(_) => {
-                return self.fault(line, "the price is not a number with a point and at most six places, as in 0.0412");
+                let message = "the price is not a number with a point and at most six places, as in 0.0412";
+                return self.fault(line, Kind::NotANumber, message);
             }
         };
         if let Some((first, _)) = self.prices.get(&country) {
             let message = format!("{country} already has a price in line {first}");
-            return self.fault(line, message);
+            return self.fault(line, Kind::CountryTwice, message);
         }
         self.prices.insert(country, (line, price));
         for (column, value) in of_table {
@@ -148,7 +170,7 @@ impl Read {
             match self.of_table.get(column) {
                 Some((first, other)) if *other != value => {
                     let message = format!("the {column} is another one than in line {first}; a table has one");
-                    return self.fault(line, message);
+                    return self.fault(line, Kind::Differs, message);
                 }
                 Some(_) => {}
                 None => {
@@ -163,31 +185,32 @@ impl Read {
             let name = cell.to_ascii_lowercase().replace([' ', '-'], "_");
             let name = OTHER_NAMES.iter().find(|(other, _)| *other == name).map_or(&*name, |(_, column)| column);
             if COLUMNS.contains(&name) && self.columns.insert(name.to_owned(), at).is_some() {
-                self.fault(line, format!("the column {name} stands twice"));
+                self.fault(line, Kind::ColumnTwice, format!("the column {name} stands twice"));
             }
         }
         for column in &COLUMNS[..2] {
             if !self.columns.contains_key(*column) {
                 let hint =
                     if cells.iter().any(|cell| cell.contains(';')) { "; separate columns with commas" } else { "" };
-                self.fault(line, format!("there is no column {column}, neither by name nor in its place{hint}"));
+                let message = format!("there is no column {column}, neither by name nor in its place{hint}");
+                self.fault(line, Kind::ColumnMissing, message);
             }
         }
         // Later lines are read all the same, so that one attempt tells every fault.
         self.columns.entry("country".into()).or_insert(0);
         self.columns.entry("price".into()).or_insert(1);
     }
+}
 
-    /// The faults, a line for each.
-    fn told(&self) -> String {
-        let mut told: Vec<String> =
-            self.faults.iter().take(N_TOLD).map(|(line, message)| format!("line {line}: {message}")).collect();
-        let n_more = self.faults.len().saturating_sub(N_TOLD);
-        if n_more > 0 {
-            told.push(format!("and {n_more} more lines"));
-        }
-        told.join("\n")
+/// The faults, a line for each.
+fn told(faults: &[PriceFault]) -> String {
+    let mut told: Vec<String> =
+        faults.iter().take(N_TOLD).map(|fault| format!("line {}: {}", fault.line, fault.message)).collect();
+    let n_more = faults.len().saturating_sub(N_TOLD);
+    if n_more > 0 {
+        told.push(format!("and {n_more} more lines"));
     }
+    told.join("\n")
 }
 
 #[cfg(test)]
@@ -195,13 +218,13 @@ mod tests {
     use super::*;
 
     fn import(csv: &str) -> Result<PriceTable, Refusal> {
-        read(&PriceImport {
+        Ok(read(&PriceImport {
             csv: csv.into(),
             currency: Some("USD".into()),
             effective: Some("2026-11-01".into()),
             source: Some("a quotation".into()),
             is_sample: None,
-        })
+        })?)
     }
 
     fn prices(table: &PriceTable) -> Vec<(&str, i64)> {

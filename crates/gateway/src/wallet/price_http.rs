@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, http::StatusCode, response::Response};
-use piecewise_api::{Price, PriceImport, PriceVersion, Prices, ProblemKind};
+use piecewise_api::{Price, PriceImport, PricePreview, PriceVersion, Prices, ProblemKind};
+use piecewise_sms::prices::PriceTable;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    price_csv,
+    price_changes::changes,
+    price_csv::{self, Wrong},
     prices::{self, VersionedPrices, current_prices},
 };
 use crate::{
@@ -20,15 +22,23 @@ use crate::{
     idempotency::{IdempotencyKey, Scope},
     server::{Asked, Body, Refusal},
     session::Person,
-    store::query_scalar,
+    store::{Connection, query_scalar},
 };
 
 /// Where the idempotency keys of imports are kept.
 const IMPORT: &str = "prices/import";
 
+/// Faults that a preview tells.
+const N_FAULTS: usize = 200;
+
 /// The routes below `/api/v1`.
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(show)).routes(routes!(download)).routes(routes!(list)).routes(routes!(import))
+    OpenApiRouter::new()
+        .routes(routes!(show))
+        .routes(routes!(download))
+        .routes(routes!(list))
+        .routes(routes!(import))
+        .routes(routes!(preview))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -135,16 +145,7 @@ async fn import(
     if let Some(answer) = key.first_answer(&mut tx, scope, &request).await? {
         return Ok((StatusCode::CREATED, Json(answer)));
     }
-    let currency: Option<String> = query_scalar("SELECT currency FROM wallet WHERE account_id = $1")
-        .bind(account_id)
-        .fetch_optional(&mut tx)
-        .await?;
-    let currency = currency.ok_or_else(|| Refusal::of(ProblemKind::NotConnected))?;
-    if table.currency.code() != currency {
-        return Err(Refusal::of(ProblemKind::PriceTable)
-            .field("currency")
-            .detail(format!("the prices must be in the wallet's currency, {currency}")));
-    }
+    check_currency(&mut tx, account_id, &table).await?;
     prices::keep_sample(&mut tx, account_id, now_ms).await?;
     let version = prices::add(&mut tx, account_id, &table, &person.name, now_ms).await?;
     audit::write(&mut tx, &person, "prices.import", &version.to_string(), now_ms).await?;
@@ -152,4 +153,50 @@ async fn import(
     key.keep(&mut tx, scope, &request, &answer, now_ms).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(answer)))
+}
+
+/// Says what an import would change, or which of its lines are wrong. Stores nothing.
+#[utoipa::path(
+    post,
+    path = "/prices/preview",
+    request_body = PriceImport,
+    responses(
+        (status = OK, description = "What would change, or the faults of the table.", body = PricePreview),
+        (status = CONFLICT, description = "SMS is not connected."),
+        (status = UNPROCESSABLE_ENTITY, description = "Something that holds for the whole table is wrong.")
+    )
+)]
+async fn preview(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Body(request): Body<PriceImport>,
+) -> Result<Json<PricePreview>, Refusal> {
+    let table = match price_csv::read(&request) {
+        Ok(table) => table,
+        Err(Wrong::Lines(mut faults)) => {
+            let n_faults = u32::try_from(faults.len()).unwrap_or(u32::MAX);
+            faults.truncate(N_FAULTS);
+            return Ok(Json(PricePreview { faults, n_faults, ..PricePreview::default() }));
+        }
+        Err(Wrong::Table(refusal)) => return Err(refusal),
+    };
+    let mut tx = app.store.read().await?;
+    check_currency(&mut tx, person.account_id, &table).await?;
+    let now = current_prices(&mut tx, &app.prices, person.account_id, app.clock.now_ms()).await?;
+    Ok(Json(changes(&now, &table)))
+}
+
+/// Prices are in the currency of the wallet that pays them.
+async fn check_currency(connection: &mut Connection, account_id: i64, table: &PriceTable) -> Result<(), Refusal> {
+    let currency: Option<String> = query_scalar("SELECT currency FROM wallet WHERE account_id = $1")
+        .bind(account_id)
+        .fetch_optional(connection)
+        .await?;
+    let currency = currency.ok_or_else(|| Refusal::of(ProblemKind::NotConnected))?;
+    if table.currency.code() == currency {
+        return Ok(());
+    }
+    Err(Refusal::of(ProblemKind::PriceTable)
+        .field("currency")
+        .detail(format!("the prices must be in the wallet's currency, {currency}")))
 }

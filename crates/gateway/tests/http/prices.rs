@@ -103,3 +103,37 @@ async fn a_table_of_tomorrow_waits() {
     assert_eq!(running.get("/api/v1/prices").await["version"], 1);
     assert_eq!(running.get("/api/v1/prices?version=2").await["prices"][0]["price"], 1_000_000);
 }
+
+/// D8: a preview says what an import would change or which lines are wrong, and changes nothing itself.
+#[tokio::test]
+async fn d8_a_preview_says_what_would_change_and_stores_nothing() {
+    let (running, ..) = ready().await;
+    import(&running, "a", "country,price\nSG,0.05\nUS,0.01\nFR,0.06\n").await;
+    let table = json!({ "currency": "USD", "effective": "2026-03-01", "source": "our contract" });
+    let preview = async |csv: &str| {
+        let mut request = table.clone();
+        request["csv"] = json!(csv);
+        running.post("/api/v1/prices/preview", None, request).await
+    };
+    let (status, preview_of_right) = preview("country,price\nSG,0.05\nUS,0.02\nDE,0.07\n").await;
+    assert_eq!(status, StatusCode::OK, "{preview_of_right}");
+    assert_eq!(
+        preview_of_right["changes"],
+        json!([
+            { "country": "DE", "after": 70_000 },
+            { "country": "FR", "before": 60_000 },
+            { "country": "US", "before": 10_000, "after": 20_000 },
+        ])
+    );
+    for (field, expected) in [("n_prices", 3), ("n_unchanged", 1), ("compared_with", 2), ("n_faults", 0)] {
+        assert_eq!(preview_of_right[field], expected, "{field}");
+    }
+    let (status, wrong) = preview("country,price\nSG,0.05\nXX,1\nUS,\"0,1\"\n").await;
+    assert_eq!((status, &wrong["n_faults"]), (StatusCode::OK, &json!(2)), "{wrong}");
+    let faults: Vec<_> = wrong["faults"].as_array().unwrap().iter().map(|f| (&f["line"], &f["kind"])).collect();
+    assert_eq!(faults, [(&json!(3), &json!("country")), (&json!(4), &json!("not_a_number"))]);
+    assert_eq!(wrong["changes"], json!([]));
+    let request = json!({ "csv": "SG,1", "currency": "EUR", "effective": "2026-03-01", "source": "x" });
+    assert_eq!(running.post("/api/v1/prices/preview", None, request).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(running.get("/api/v1/prices/versions").await.as_array().map(Vec::len), Some(2));
+}

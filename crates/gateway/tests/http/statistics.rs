@@ -210,3 +210,39 @@ async fn attention_is_drawn_to_what_is_wrong() {
     let attention = running.get("/api/v1/attention").await;
     assert_eq!(attention["rejected_templates"], json!([{ "id": id, "name": "Login" }]));
 }
+
+/// a period is so many days of a time zone with its summer time, or the days that are named.
+#[tokio::test]
+async fn r244_days_are_those_of_the_zone_that_is_named() {
+    let (running, ..) = busy().await;
+    // 2026-10-25 has 25 hours in Berlin; this is 23:30 there, and 22:30 in UTC.
+    let at = "UPDATE message SET accepted_at_ms = 1792967400000, updated_at_ms = 1792967400500";
+    database::execute(&running.folder, at).await.unwrap();
+    let before = "UPDATE message SET accepted_at_ms = 1792879200000 WHERE country = 'US' AND status = 'delivered'";
+    database::execute(&running.folder, before).await.unwrap();
+    let days = async |query: &str| {
+        let statistics = running.get(&format!("/api/v1/statistics?{query}")).await;
+        let days = statistics["by_day"].as_array().unwrap().clone();
+        let texts =
+            days.iter().map(|day| format!("{} {}", day["key"].as_str().unwrap(), day["figures"]["messages"]["total"]));
+        texts.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        days("zone=Europe/Berlin&from_day=2026-10-24&to_day=2026-10-26").await,
+        ["2026-10-24 0", "2026-10-25 9", "2026-10-26 0"]
+    );
+    assert_eq!(
+        days("zone=Asia/Singapore&from_day=2026-10-25&to_day=2026-10-26").await,
+        ["2026-10-25 2", "2026-10-26 7"]
+    );
+    assert_eq!(days("zone=Europe/Berlin&days=7").await.len(), 7);
+    assert_eq!(days("days=1").await.len(), 1);
+    for (wrong, status) in [
+        ("zone=Mars", StatusCode::BAD_REQUEST),
+        ("days=0", StatusCode::BAD_REQUEST),
+        ("from_day=2026-02-30", StatusCode::BAD_REQUEST),
+        ("from_day=2026-02-02&to_day=2026-02-01", StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        assert_eq!(running.get_response(&format!("/api/v1/statistics?{wrong}")).await.status(), status, "{wrong}");
+    }
+}
