@@ -4,11 +4,13 @@
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
+use yew_router::Routable;
 
 use crate::{
     app::{App, AppProps},
     client::spawn_logged,
     i18n, invitation,
+    parts::{self, Part},
     routes::Route,
 };
 
@@ -22,19 +24,31 @@ pub fn start() {
     keep_fragment_readable(&window);
     let Some(host) = window.document().and_then(|document| document.get_element_by_id("app")) else { return };
     let show = move || {
-        host.set_inner_html("");
+        host.replace_children_with_node_0();
         yew::Renderer::<App>::with_root_and_props(host, AppProps { token: token.map(Into::into) }).render();
     };
     let lang = i18n::preferred();
-    if i18n::is_loaded(lang) {
+    let part = first_part(&window);
+    if i18n::is_loaded(lang) && part.is_none() {
         show();
     } else {
-        // Without its texts the console begins in English.
-        spawn_logged("read the texts of the first language", async move {
-            let _ = i18n::load(lang).await;
+        spawn_logged("read what the first page needs", async move {
+            // Without its texts the console begins in English, and without its part the page says so.
+            let _ = futures_util::join!(i18n::load(lang), async {
+                match part {
+                    Some(part) => parts::load(part).await,
+                    None => Ok(()),
+                }
+            });
             show();
         });
     }
+}
+
+/// The part of the page at the address.
+fn first_part(window: &Window) -> Option<Part> {
+    let fragment = window.location().hash().ok()?;
+    Route::recognize(fragment.strip_prefix('#')?)?.part()
 }
 
 /// Reads the one-time token of the sign-in link and removes it from the address and the history entry.

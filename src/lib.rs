@@ -17,6 +17,7 @@ pub mod markup;
 mod names;
 mod order;
 pub mod pages;
+pub mod parts;
 pub mod prices;
 pub mod query;
 pub mod routes;

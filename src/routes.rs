@@ -1,26 +1,9 @@
 //! Every address of the console. The path lives in the fragment (`#/calculator`), so that deep links work on any
 //! static host, under any sub-path and from a file.
 
-use yew::prelude::*;
-
-use crate::markup::html;
 use yew_router::prelude::*;
 
-use crate::pages::{
-    calculator::CalculatorPage,
-    handset::HandsetPage,
-    help::HelpPage,
-    integrations::{IntegrationsPage, SmsIntegrationPage},
-    messages::{MessageDetailPage, MessagesPage},
-    not_found::NotFoundPage,
-    overview::OverviewPage,
-    settings::SettingsPage,
-    sign_in::SignInPage,
-    team::{TeamPage, TeamPart},
-    templates::{TemplateDetailPage, TemplateEditorPage, TemplateListPage},
-    test_send::TestSendPage,
-    wallet::WalletPage,
-};
+use crate::parts::Part;
 
 /// A page of the console.
 #[derive(Debug, Clone, PartialEq, Eq, Routable)]
@@ -141,30 +124,24 @@ impl Route {
         matches!((self, other), (Self::TemplateNew, Self::TemplateDraft { .. }))
     }
 
-    /// The page at this address.
-    pub fn page(self) -> Html {
+    /// The part that the page is in; none for what is loaded at the start.
+    pub const fn part(&self) -> Option<Part> {
         match self {
-            Self::Overview => html! { <OverviewPage /> },
-            Self::Templates => html! { <TemplateListPage /> },
-            Self::TemplateNew => html! { <TemplateEditorPage draft_id={None::<AttrValue>} /> },
-            Self::TemplateDraft { id } => html! { <TemplateEditorPage draft_id={Some(AttrValue::from(id))} /> },
-            Self::Template { id } => html! { <TemplateDetailPage {id} /> },
-            Self::TemplateTest { id } => html! { <TestSendPage {id} /> },
-            Self::Messages => html! { <MessagesPage /> },
-            Self::Message { id } => html! { <MessageDetailPage {id} /> },
-            Self::Integrations => html! { <IntegrationsPage /> },
-            Self::IntegrationsSms => html! { <SmsIntegrationPage /> },
-            Self::Wallet => html! { <WalletPage /> },
-            Self::Calculator => html! { <CalculatorPage /> },
-            Self::Sandbox => html! { <HandsetPage /> },
-            Self::Help => html! { <HelpPage /> },
-            Self::Team => html! { <TeamPage part={TeamPart::People} /> },
-            Self::TeamRoles => html! { <TeamPage part={TeamPart::Roles} /> },
-            Self::TeamKeys => html! { <TeamPage part={TeamPart::Keys} /> },
-            Self::TeamAudit => html! { <TeamPage part={TeamPart::Audit} /> },
-            Self::Settings => html! { <SettingsPage /> },
-            Self::SignIn => html! { <SignInPage /> },
-            Self::NotFound => html! { <NotFoundPage /> },
+            Self::Calculator | Self::NotFound => None,
+            Self::Overview => Some(Part::Overview),
+            Self::Templates
+            | Self::TemplateNew
+            | Self::TemplateDraft { .. }
+            | Self::Template { .. }
+            | Self::TemplateTest { .. } => Some(Part::Templates),
+            Self::Messages | Self::Message { .. } => Some(Part::Messages),
+            Self::Integrations | Self::IntegrationsSms => Some(Part::Integrations),
+            Self::Wallet => Some(Part::Wallet),
+            Self::Sandbox => Some(Part::Sandbox),
+            Self::Help => Some(Part::Help),
+            Self::Team | Self::TeamRoles | Self::TeamKeys | Self::TeamAudit => Some(Part::Team),
+            Self::Settings => Some(Part::Settings),
+            Self::SignIn => Some(Part::SignIn),
         }
     }
 }

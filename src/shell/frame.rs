@@ -6,13 +6,26 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::{mode_line::ModeLine, nav::Nav};
-use crate::{i18n::use_lang, markup::html, routes::Route};
+use crate::{
+    i18n::use_lang,
+    markup::html,
+    pages::{calculator::CalculatorPage, not_found::NotFoundPage, sign_in::SignInPage},
+    parts::{self, PartMissing, Shown, use_part},
+    routes::Route,
+};
 
 /// Everything on the screen.
 #[component]
 pub fn Shell() -> Html {
     let lang = use_lang();
-    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let asked = use_route::<Route>().unwrap_or(Route::NotFound);
+    let shown = use_part(&asked);
+    // The page before stays until the part of the next is here, with the title and the focus that belong to it.
+    let (route, on_retry) = match shown {
+        Shown::Page(route) => (route, None),
+        Shown::Failed(on_retry) => (asked.clone(), Some(on_retry)),
+    };
+    let is_waiting = route != asked;
     let main = use_node_ref();
     let before = use_mut_ref(|| None::<Route>);
 
@@ -35,12 +48,30 @@ pub fn Shell() -> Html {
     html! {
         <div class="shell">
             <button class="skip" type="button" onclick={skip}>{ t!("shell.skip") }</button>
-            <Nav route={route.clone()} />
+            <Nav route={asked} />
             <div class="stage">
                 <ModeLine />
-                <main id="main" class="page" ref={main} key={lang.tag()}>{ route.page() }</main>
+                <main id="main" class="page" ref={main} key={lang.tag()} aria-busy={is_waiting.then_some("true")}>
+                    if let Some(on_retry) = on_retry {
+                        <PartMissing {route} {on_retry} />
+                    } else {
+                        { page(route) }
+                    }
+                </main>
             </div>
         </div>
+    }
+}
+
+/// The page at an address whose part is here.
+fn page(route: Route) -> Html {
+    if let Some(draw) = route.part().and_then(parts::draw_of) {
+        return draw(route);
+    }
+    match route {
+        Route::Calculator => html! { <CalculatorPage /> },
+        Route::SignIn => html! { <SignInPage /> },
+        _ => html! { <NotFoundPage /> },
     }
 }
 

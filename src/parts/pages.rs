@@ -1,0 +1,62 @@
+//! The pages of every part, one function for each part and one line for each page.
+
+use yew::prelude::*;
+
+use crate::{
+    markup::html,
+    pages::{
+        handset::HandsetPage,
+        help::HelpPage,
+        integrations::{IntegrationsPage, SmsIntegrationPage},
+        messages::{MessageDetailPage, MessagesPage},
+        not_found::NotFoundPage,
+        overview::OverviewPage,
+        templates::{TemplateDetailPage, TemplateEditorPage, TemplateListPage},
+        test_send::TestSendPage,
+        wallet::WalletPage,
+    },
+    routes::Route,
+};
+
+pub(super) fn overview(_: Route) -> Html {
+    html! { <OverviewPage /> }
+}
+
+pub(super) fn templates(route: Route) -> Html {
+    match route {
+        Route::Templates => html! { <TemplateListPage /> },
+        Route::TemplateNew => html! { <TemplateEditorPage draft_id={None::<AttrValue>} /> },
+        Route::TemplateDraft { id } => html! { <TemplateEditorPage draft_id={Some(AttrValue::from(id))} /> },
+        Route::Template { id } => html! { <TemplateDetailPage {id} /> },
+        Route::TemplateTest { id } => html! { <TestSendPage {id} /> },
+        _ => html! { <NotFoundPage /> },
+    }
+}
+
+pub(super) fn messages(route: Route) -> Html {
+    match route {
+        Route::Messages => html! { <MessagesPage /> },
+        Route::Message { id } => html! { <MessageDetailPage {id} /> },
+        _ => html! { <NotFoundPage /> },
+    }
+}
+
+pub(super) fn integrations(route: Route) -> Html {
+    match route {
+        Route::Integrations => html! { <IntegrationsPage /> },
+        Route::IntegrationsSms => html! { <SmsIntegrationPage /> },
+        _ => html! { <NotFoundPage /> },
+    }
+}
+
+pub(super) fn wallet(_: Route) -> Html {
+    html! { <WalletPage /> }
+}
+
+pub(super) fn sandbox(_: Route) -> Html {
+    html! { <HandsetPage /> }
+}
+
+pub(super) fn help(_: Route) -> Html {
+    html! { <HelpPage /> }
+}
