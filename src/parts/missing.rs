@@ -69,5 +69,7 @@ async fn is_other_version() -> bool {
         .and_then(|link| link.get_attribute("href"));
     let Some(module) = module else { return false };
     let name = module.trim_start_matches("./");
-    assets::read_text("index.html").await.is_some_and(|page| page.contains("TrunkApplicationStarted") && !page.contains(name))
+    assets::read_text("index.html")
+        .await
+        .is_some_and(|page| page.contains("TrunkApplicationStarted") && !page.contains(name))
 }

@@ -1,7 +1,7 @@
 //! The parts of the console: what the browser loads at the start, and what it loads when a page of it is opened.
 //!
 //! A part is what is reachable from the pages of one place in the navigation and from nothing that is loaded at the
-//! start. `cargo xtask` cuts it out of the module after the compiler, at the functions that [`split`] marks; a plain
+//! start. `cargo xtask` cuts it out of the module after the compiler, at the functions that `wasm_split` marks; a plain
 //! `trunk build` leaves the module in one piece, where every part is there from the beginning.
 
 mod keeper;
@@ -10,14 +10,14 @@ mod pages;
 
 use yew::Html;
 
-pub(crate) use keeper::{draw_of, load};
 pub use keeper::{Shown, use_part};
+pub(crate) use keeper::{draw_of, load};
 pub use missing::PartMissing;
 
 use crate::routes::Route;
 
 /// Draws the page of a part at an address.
-pub(crate) type Draw = fn(Route) -> Html;
+pub(crate) type Draw = fn(&Route) -> Html;
 
 /// A part could not be loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,30 +18,30 @@ use crate::{
     routes::Route,
 };
 
-pub(super) fn overview(_: Route) -> Html {
+pub(super) fn overview(_: &Route) -> Html {
     html! { <OverviewPage /> }
 }
 
-pub(super) fn templates(route: Route) -> Html {
+pub(super) fn templates(route: &Route) -> Html {
     match route {
         Route::Templates => html! { <TemplateListPage /> },
         Route::TemplateNew => html! { <TemplateEditorPage draft_id={None::<AttrValue>} /> },
-        Route::TemplateDraft { id } => html! { <TemplateEditorPage draft_id={Some(AttrValue::from(id))} /> },
-        Route::Template { id } => html! { <TemplateDetailPage {id} /> },
-        Route::TemplateTest { id } => html! { <TestSendPage {id} /> },
+        Route::TemplateDraft { id } => html! { <TemplateEditorPage draft_id={Some(AttrValue::from(id.clone()))} /> },
+        Route::Template { id } => html! { <TemplateDetailPage id={*id} /> },
+        Route::TemplateTest { id } => html! { <TestSendPage id={*id} /> },
         _ => html! { <NotFoundPage /> },
     }
 }
 
-pub(super) fn messages(route: Route) -> Html {
+pub(super) fn messages(route: &Route) -> Html {
     match route {
         Route::Messages => html! { <MessagesPage /> },
-        Route::Message { id } => html! { <MessageDetailPage {id} /> },
+        Route::Message { id } => html! { <MessageDetailPage id={id.clone()} /> },
         _ => html! { <NotFoundPage /> },
     }
 }
 
-pub(super) fn integrations(route: Route) -> Html {
+pub(super) fn integrations(route: &Route) -> Html {
     match route {
         Route::Integrations => html! { <IntegrationsPage /> },
         Route::IntegrationsSms => html! { <SmsIntegrationPage /> },
@@ -49,14 +49,14 @@ pub(super) fn integrations(route: Route) -> Html {
     }
 }
 
-pub(super) fn wallet(_: Route) -> Html {
+pub(super) fn wallet(_: &Route) -> Html {
     html! { <WalletPage /> }
 }
 
-pub(super) fn sandbox(_: Route) -> Html {
+pub(super) fn sandbox(_: &Route) -> Html {
     html! { <HandsetPage /> }
 }
 
-pub(super) fn help(_: Route) -> Html {
+pub(super) fn help(_: &Route) -> Html {
     html! { <HelpPage /> }
 }

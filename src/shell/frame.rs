@@ -55,7 +55,7 @@ pub fn Shell() -> Html {
                     if let Some(on_retry) = on_retry {
                         <PartMissing {route} {on_retry} />
                     } else {
-                        { page(route) }
+                        { page(&route) }
                     }
                 </main>
             </div>
@@ -64,7 +64,7 @@ pub fn Shell() -> Html {
 }
 
 /// The page at an address whose part is here.
-fn page(route: Route) -> Html {
+fn page(route: &Route) -> Html {
     if let Some(draw) = route.part().and_then(parts::draw_of) {
         return draw(route);
     }

@@ -1,7 +1,11 @@
 //! `cargo xtask assets`: the files beside the page that the console reads when it needs them. Trunk calls it after every
 //! build, with its own folder in the environment.
 
-use std::{ffi::OsString, fs, path::{Path, PathBuf}};
+use std::{
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
 

@@ -33,6 +33,15 @@ pub(crate) const NOT_THE_CONSOLE: [&str; 14] = [
 pub(crate) fn of_console() -> anyhow::Result<String> {
     let mut hasher = DefaultHasher::new();
     add(project::root(), Path::new(""), &mut hasher)?;
+    hasher.write(of_wasm_tools()?.as_bytes());
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// The fingerprint of the tools that are built from the package `wasm-tools`.
+pub(crate) fn of_wasm_tools() -> anyhow::Result<String> {
+    let mut hasher = DefaultHasher::new();
+    // Read as a project of its own, because `xtask` as a whole has no part in the console.
+    add(&project::root().join("xtask").join("wasm-tools"), Path::new(""), &mut hasher)?;
     Ok(format!("{:016x}", hasher.finish()))
 }
 

@@ -41,7 +41,8 @@ pub(crate) fn build() -> anyhow::Result<PathBuf> {
     } else {
         "Building the console for release (about 1 minute)"
     });
-    run(trunk.args(["build", "--release"]).arg("--dist").arg(&site))?;
+    // The module is cut into parts on its way through Trunk: `xtask/wasm-tools`.
+    run(trunk.args(["build", "--release"]).arg("--dist").arg(&site).env("PIECEWISE_SPLIT", "1"))?;
     compress::write_beside(&site)?;
     fs::write(&stamp, fingerprint).with_context(|| format!("cannot write {}", stamp.display()))?;
     Ok(site)

@@ -10,6 +10,7 @@ use std::{
 use anyhow::Context;
 
 use crate::{
+    fingerprint,
     process::{cargo, run, say, version_of},
     project,
 };
@@ -24,11 +25,12 @@ pub(crate) fn test_runner() -> PathBuf {
     tool("wasm-bindgen-test-runner")
 }
 
-/// Builds both programs where they are missing or of another version.
+/// Builds both programs where they are missing, of another version, or from other sources.
 pub(crate) fn ensure() -> anyhow::Result<()> {
     let version = version()?;
+    let made_of = format!("{version} {}", fingerprint::of_wasm_tools()?);
     let stamp = project::tools_dir().join("wasm-bindgen.stamp");
-    let is_current = fs::read_to_string(&stamp).is_ok_and(|stamped| stamped == version)
+    let is_current = fs::read_to_string(&stamp).is_ok_and(|stamped| stamped == made_of)
         && version_of(&tool("wasm-bindgen")).is_some_and(|answer| answer.ends_with(&version))
         && test_runner().is_file();
     if is_current {
@@ -41,7 +43,7 @@ pub(crate) fn ensure() -> anyhow::Result<()> {
     for name in ["wasm-bindgen", "wasm-bindgen-test-runner"] {
         install(&project::target_dir().join("debug").join(format!("{name}{EXE_SUFFIX}")), &tool(name))?;
     }
-    fs::write(&stamp, version).with_context(|| format!("cannot write {}", stamp.display()))
+    fs::write(&stamp, made_of).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
 fn tool(name: &str) -> PathBuf {

@@ -97,20 +97,20 @@ impl Call {
         fs::create_dir_all(work.join("snippets").join("parts")).context("cannot write the parts")?;
         let split = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("cannot split: {error:?}"))?;
 
-        let shares = Shares::of(&split.prefetch_map);
-        let shared = shares.shared.iter().map(|stem| work.join(format!("{stem}.wasm"))).collect::<Vec<_>>();
+        let plan = Plan::of(&split.prefetch_map);
+        let shared = plan.shared.iter().map(|stem| work.join(format!("{stem}.wasm"))).collect::<Vec<_>>();
         let mut files = BTreeMap::new();
         if let Some(first) = shared.first() {
             let whole = if shared.len() == 1 { first.clone() } else { merged(&shared, &work)? };
             files.insert(SHARED.to_owned(), whole);
         }
-        for (part, stem) in &shares.own {
+        for (part, stem) in &plan.own {
             files.insert(part.clone(), work.join(format!("{stem}.wasm")));
         }
         for (name, file) in &files {
             optimise(file, &self.parts().join(format!("{name}-{hash}.wasm")))?;
         }
-        fs::write(self.scripts().join(&script), shares.script(&hash)).context("cannot write the script of the parts")?;
+        fs::write(self.scripts().join(&script), plan.script(&hash)).context("cannot write the script of the parts")?;
         args[self.at_input] = main.into();
         // The table of functions is among them, by which the parts and the module call each other.
         args.push("--keep-lld-exports".into());
@@ -119,7 +119,7 @@ impl Call {
 }
 
 /// Which files the parts need.
-struct Shares {
+struct Plan {
     /// Each part with its own file, where there is anything in it.
     own: BTreeMap<String, String>,
     /// The names of all parts.
@@ -128,7 +128,7 @@ struct Shares {
     shared: Vec<String>,
 }
 
-impl Shares {
+impl Plan {
     fn of(files: &std::collections::HashMap<String, Vec<String>>) -> Self {
         let mut n_uses = BTreeMap::<&str, usize>::new();
         for stem in files.values().flatten() {
@@ -137,7 +137,9 @@ impl Shares {
         let shared = n_uses.iter().filter(|(_, n)| **n > 1).map(|(stem, _)| (*stem).to_owned()).collect();
         let own = files
             .iter()
-            .filter_map(|(part, stems)| Some((part.clone(), stems.iter().find(|stem| n_uses[stem.as_str()] == 1)?.clone())))
+            .filter_map(|(part, stems)| {
+                Some((part.clone(), stems.iter().find(|stem| n_uses[stem.as_str()] == 1)?.clone()))
+            })
             .collect();
         let mut parts: Vec<_> = files.keys().cloned().collect();
         parts.sort();
@@ -155,7 +157,8 @@ impl Shares {
             if self.own.contains_key(part) {
                 files.push(format!("\"{part}\""));
             }
-            script.push_str(&format!("export const __wasm_split_load_{part} = loader([{}]);\n", files.join(", ")));
+            let files = files.join(", ");
+            script.extend(["export const __wasm_split_load_", part, " = loader([", &files, "]);\n"]);
         }
         script
     }
@@ -192,8 +195,9 @@ fn frame_of(files: &[PathBuf]) -> anyhow::Result<String> {
     }
     let mut text = String::from("(module\n");
     for (at, (name, (kind, ty))) in taken.iter().enumerate() {
-        text.push_str(&format!("(import \"{OUTSIDE}\" \"{name}\" ({kind} $i{at} {ty}))\n"));
-        text.push_str(&format!("(export \"{name}\" ({kind} $i{at}))\n"));
+        let taken = format!("(import \"{OUTSIDE}\" \"{name}\" ({kind} $i{at} {ty}))\n");
+        let handed_on = format!("(export \"{name}\" ({kind} $i{at}))\n");
+        text.extend([taken, handed_on]);
     }
     text.push_str(")\n");
     Ok(text)
