@@ -88,4 +88,10 @@ parts! {
     Sandbox = sandbox,
     /// Words and rules explained.
     Help = help,
+    /// The people of the account, and what they did.
+    Team = team,
+    /// This device, and one's own profile.
+    Settings = settings,
+    /// Signing in.
+    SignIn = sign_in,
 }

@@ -11,6 +11,9 @@ use crate::{
         messages::{MessageDetailPage, MessagesPage},
         not_found::NotFoundPage,
         overview::OverviewPage,
+        settings::SettingsPage,
+        sign_in::SignInPage,
+        team::{TeamPage, TeamPart},
         templates::{TemplateDetailPage, TemplateEditorPage, TemplateListPage},
         test_send::TestSendPage,
         wallet::WalletPage,
@@ -59,4 +62,22 @@ pub(super) fn sandbox(_: &Route) -> Html {
 
 pub(super) fn help(_: &Route) -> Html {
     html! { <HelpPage /> }
+}
+
+pub(super) fn team(route: &Route) -> Html {
+    match route {
+        Route::Team => html! { <TeamPage part={TeamPart::People} /> },
+        Route::TeamRoles => html! { <TeamPage part={TeamPart::Roles} /> },
+        Route::TeamKeys => html! { <TeamPage part={TeamPart::Keys} /> },
+        Route::TeamAudit => html! { <TeamPage part={TeamPart::Audit} /> },
+        _ => html! { <NotFoundPage /> },
+    }
+}
+
+pub(super) fn settings(_: &Route) -> Html {
+    html! { <SettingsPage /> }
+}
+
+pub(super) fn sign_in(_: &Route) -> Html {
+    html! { <SignInPage /> }
 }

@@ -9,7 +9,7 @@ use super::{mode_line::ModeLine, nav::Nav};
 use crate::{
     i18n::use_lang,
     markup::html,
-    pages::{calculator::CalculatorPage, not_found::NotFoundPage, sign_in::SignInPage},
+    pages::{calculator::CalculatorPage, not_found::NotFoundPage},
     parts::{self, PartMissing, Shown, use_part},
     routes::Route,
 };
@@ -34,9 +34,9 @@ pub fn Shell() -> Html {
             document.set_title(&format!("{} · Piecewise", t!(route.title_key())));
         }
     });
-    use_effect_with(route.clone(), {
+    use_effect_with((route.clone(), on_retry.is_some()), {
         let main = main.clone();
-        move |route| {
+        move |(route, _)| {
             let before = before.replace(Some(route.clone()));
             if before.is_some_and(|before| !before.is_continued_by(route)) {
                 focus_heading(&main);
@@ -70,7 +70,6 @@ fn page(route: &Route) -> Html {
     }
     match route {
         Route::Calculator => html! { <CalculatorPage /> },
-        Route::SignIn => html! { <SignInPage /> },
         _ => html! { <NotFoundPage /> },
     }
 }
