@@ -4,6 +4,7 @@
 //! where METADATA is `src/generated/metadata/metadata.bin` in the sources of `rlibphonenumber`.
 
 #![expect(clippy::print_stdout, reason = "a program for developers")]
+#![expect(clippy::disallowed_methods, reason = "the bans are for the crate: a program reads files")]
 #![expect(deprecated, reason = "the wrapper that is recommended instead is private to the library")]
 
 use std::{env, fs};

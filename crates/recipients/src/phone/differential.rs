@@ -39,7 +39,7 @@ fn examples(region: Region, chance: &mut Chance) -> Vec<String> {
     let mut found = Vec::new();
     for line_type in TYPES {
         let Ok(example) = PHONE_NUMBER_UTIL.get_example_number_for_type_and_region(region, line_type) else { continue };
-        let digits = get_national_significant_number_owned(&example).to_string();
+        let digits = get_national_significant_number_owned(&example);
         let at = chance.below(digits.len());
         found.push(format!("{}{}{}", &digits[..at], chance.below(10), &digits[at + 1..]));
         found.push(digits[..digits.len() - 1].to_owned());
