@@ -17,6 +17,9 @@ pub enum Route {
     /// A new draft; the address changes to the draft's own with its first save.
     #[at("/content/sms/new")]
     TemplateNew,
+    /// Many templates at once from a file.
+    #[at("/content/sms/import")]
+    TemplateImport,
     /// A draft on this device.
     #[at("/content/sms/drafts/:id")]
     TemplateDraft {
@@ -98,6 +101,7 @@ impl Route {
             Self::Overview => "nav.overview",
             Self::Templates => "nav.templates",
             Self::TemplateNew => "title.template_new",
+            Self::TemplateImport => "title.template_import",
             Self::TemplateDraft { .. } => "title.template_draft",
             Self::Template { .. } => "title.template",
             Self::TemplateTest { .. } => "title.template_test",
@@ -131,6 +135,7 @@ impl Route {
             Self::Overview => Some(Part::Overview),
             Self::Templates
             | Self::TemplateNew
+            | Self::TemplateImport
             | Self::TemplateDraft { .. }
             | Self::Template { .. }
             | Self::TemplateTest { .. } => Some(Part::Templates),

@@ -100,6 +100,32 @@ impl Gateway {
         Ok(template)
     }
 
+    /// Submits a draft for review as the next version of a template.
+    pub async fn submit_version(
+        &self,
+        id: i64,
+        version: &NewTemplate,
+        key: &IdempotencyKey,
+    ) -> Result<Template, ClientError> {
+        let template = self.link.ask(calls::templates::submit_version(id, version, key)).await?;
+        self.link.dispatch(Action::Pushed(Push::Template(template.clone())));
+        Ok(template)
+    }
+
+    /// Takes the version of a template that is in review back.
+    pub async fn withdraw_template(&self, id: i64) -> Result<(), ClientError> {
+        let template = self.link.ask(calls::templates::withdraw(id)).await?;
+        self.link.dispatch(Action::Pushed(Push::Template(template)));
+        Ok(())
+    }
+
+    /// Deletes a template.
+    pub async fn delete_template(&self, id: i64) -> Result<(), ClientError> {
+        self.link.ask(calls::templates::delete(id)).await?;
+        self.link.dispatch(Action::Pushed(Push::TemplateDeleted { id }));
+        Ok(())
+    }
+
     /// Reads one template.
     pub fn read_template(&self, id: i64, signal: &Signal) -> Answer<Template> {
         self.link.ask(calls::template(id, signal))

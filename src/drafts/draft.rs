@@ -34,6 +34,9 @@ pub struct Draft {
     /// Applicant countries, ISO 3166-1 alpha-2.
     #[serde(default)]
     pub countries: Vec<String>,
+    /// The template that this is to be the next version of; none for a new template.
+    #[serde(default)]
+    pub version_of: Option<i64>,
 }
 
 impl Draft {
@@ -48,6 +51,7 @@ impl Draft {
             content: String::new(),
             examples: BTreeMap::new(),
             countries: Vec::new(),
+            version_of: None,
         }
     }
 

@@ -14,7 +14,7 @@ use crate::{
         settings::SettingsPage,
         sign_in::SignInPage,
         team::{TeamPage, TeamPart},
-        templates::{TemplateDetailPage, TemplateEditorPage, TemplateListPage},
+        templates::{TemplateDetailPage, TemplateEditorPage, TemplateImportPage, TemplateListPage},
         test_send::TestSendPage,
         wallet::WalletPage,
     },
@@ -29,6 +29,7 @@ pub(super) fn templates(route: &Route) -> Html {
     match route {
         Route::Templates => html! { <TemplateListPage /> },
         Route::TemplateNew => html! { <TemplateEditorPage draft_id={None::<AttrValue>} /> },
+        Route::TemplateImport => html! { <TemplateImportPage /> },
         Route::TemplateDraft { id } => html! { <TemplateEditorPage draft_id={Some(AttrValue::from(id.clone()))} /> },
         Route::Template { id } => html! { <TemplateDetailPage id={*id} /> },
         Route::TemplateTest { id } => html! { <TestSendPage id={*id} /> },

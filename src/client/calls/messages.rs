@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use piecewise_api::{BASE, DeliveryBaseline, MessageFilter, MessagePage, MessageSearch, StatusCounts};
 
-use super::super::{http::Call, routes::segment, task::Signal};
+use super::super::{export::Export, http::Call, routes::segment, task::Signal};
 
 /// How an export is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,13 +36,13 @@ pub(crate) fn baselines(signal: &Signal) -> Call<Vec<DeliveryBaseline>> {
     Call::get(format!("{BASE}/messages/baseline")).with_signal(signal)
 }
 
-/// The path of the file with what a filter means.
-pub(crate) fn export_path(filter: &MessageFilter, format: ExportFormat) -> String {
-    let format = match format {
-        ExportFormat::Csv => "csv",
-        ExportFormat::JsonLines => "jsonl",
+/// The file with what a filter means.
+pub(crate) fn export(filter: &MessageFilter, format: ExportFormat) -> Export {
+    let (name, file_name) = match format {
+        ExportFormat::Csv => ("csv", "messages.csv"),
+        ExportFormat::JsonLines => ("jsonl", "messages.jsonl"),
     };
-    format!("{BASE}/messages/export?format={format}{}", query_of(filter))
+    Export::new(format!("{BASE}/messages/export?format={name}{}", query_of(filter)), file_name)
 }
 
 /// `&status=failed&country=SG`, or nothing.
@@ -70,7 +70,7 @@ mod tests {
     use piecewise_api::MessageFilter;
     use piecewise_sms::status::Status;
 
-    use super::{ExportFormat, export_path};
+    use super::query_of;
 
     #[test]
     fn a_filter_is_a_query() {
@@ -80,13 +80,7 @@ mod tests {
             test: Some(true),
             ..MessageFilter::default()
         };
-        assert_eq!(
-            export_path(&filter, ExportFormat::Csv),
-            "/api/v1/messages/export?format=csv&status=waiting_result&sms_user=a%26b&test=true"
-        );
-        assert_eq!(
-            export_path(&MessageFilter::default(), ExportFormat::JsonLines),
-            "/api/v1/messages/export?format=jsonl"
-        );
+        assert_eq!(query_of(&filter), "&status=waiting_result&sms_user=a%26b&test=true");
+        assert_eq!(query_of(&MessageFilter::default()), "");
     }
 }

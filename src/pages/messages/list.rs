@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     client::{calls, calls::messages::ExportFormat, use_gateway, use_resource},
-    components::{Gate, Icon, IconName, PageHead, status_word},
+    components::{DownloadButton, Gate, PageHead, status_word},
     i18n::t,
     markup::html,
     query::{Query, use_view},
@@ -120,17 +120,15 @@ fn Exports() -> Html {
         return Html::default();
     }
     let filter = filter_of(&view.query);
-    let href = |format| format!("{}{}", gateway.address(), calls::messages::export_path(&filter, format));
+    let file = |format| calls::messages::export(&filter, format);
     html! {
         <>
-            <a class="button" href={href(ExportFormat::Csv)} download="messages.csv" data-test="export-csv">
-                <Icon name={IconName::Download} />
-                <span>{ t!("messages.export_csv") }</span>
-            </a>
-            <a class="button" href={href(ExportFormat::JsonLines)} download="messages.jsonl" data-test="export-json">
-                <Icon name={IconName::Download} />
-                <span>{ t!("messages.export_json") }</span>
-            </a>
+            <DownloadButton export={file(ExportFormat::Csv)} label={t!("messages.export_csv")} test="export-csv" />
+            <DownloadButton
+                export={file(ExportFormat::JsonLines)}
+                label={t!("messages.export_json")}
+                test="export-json"
+            />
         </>
     }
 }

@@ -2,20 +2,19 @@
 
 use std::rc::Rc;
 
-use crate::i18n::t;
-use piecewise_sms::template::{ReviewState, Template as Parsed, render};
+use piecewise_api::Permission;
+use piecewise_sms::template::{Template as Parsed, render};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
-use super::state_badge::StateBadge;
+use super::{actions::Actions, review::ReviewNotice, state_badge::StateBadge, versions::Versions};
 use crate::{
-    client::{Loadable, spawn_logged, use_gateway},
+    client::{Loadable, calls, use_gateway, use_resource},
     components::{
         Analysis, Bubble, Crumb, ErrorNotice, Gate, Handset, Icon, IconName, PageHead, TimeAgo, Verdict, Waiting,
         use_clock,
     },
-    drafts::{self, Draft, Overwrite},
-    format, i18n,
+    format,
+    i18n::{self, t},
     markup::html,
     routes::Route,
 };
@@ -66,14 +65,18 @@ struct DetailProps {
 
 #[component]
 fn Detail(props: &DetailProps) -> Html {
+    let gateway = use_gateway();
     let template = &props.template;
-    let now_ms = use_clock(30_000);
+    let now_ms = use_clock(10_000);
     let rendered = render(&Parsed::parse(&template.content), &template.examples);
+    let detail = use_resource(template.id, Rc::clone(template), |gateway, id, signal| {
+        gateway.ask(calls::templates::detail(*id, signal))
+    });
     html! {
         <>
             <PageHead title={template.name.clone()} crumbs={props.crumbs.clone()}>
-                <Duplicate template={Rc::clone(template)} />
-                if template.state.is_sendable() {
+                <Actions template={Rc::clone(template)} />
+                if template.state.is_sendable() && gateway.permits(Permission::MessagesSendTest) {
                     <a
                         class="button button-primary"
                         href={Route::TemplateTest { id: template.id }.href()}
@@ -84,15 +87,17 @@ fn Detail(props: &DetailProps) -> Html {
                     </a>
                 }
             </PageHead>
-            { state_notice(template) }
+            <ReviewNotice template={Rc::clone(template)} />
             <div class="desk">
                 <div class="desk-main">
                     <section class="card stack" aria-label={t!("title.template")}>
                         <dl class="detail">
                             <dt>{ t!("templates.state") }</dt>
-                            <dd><StateBadge state={template.state} /></dd>
+                            <dd><StateBadge state={template.state} is_remote=true /></dd>
                             <dt>{ t!("template.id") }</dt>
                             <dd class="mono" data-test="template-id">{ template.id }</dd>
+                            <dt>{ t!("template.version") }</dt>
+                            <dd data-test="template-version">{ template.version }</dd>
                             <dt>{ t!("editor.type") }</dt>
                             <dd>{ i18n::text(&format!("content_type.{}", template.content_type.as_str())) }</dd>
                             <dt>{ t!("editor.content") }</dt>
@@ -109,6 +114,12 @@ fn Detail(props: &DetailProps) -> Html {
                             }
                         </dl>
                     </section>
+                    if let Some(detail) = detail.value.ready() {
+                        <Versions detail={Rc::clone(detail)} {now_ms} />
+                    }
+                    if let Loadable::Failed(error) = &detail.value {
+                        <ErrorNotice error={error.clone()} on_retry={Some(detail.retry.clone())} />
+                    }
                 </div>
                 <div class="desk-side">
                     <section class="card stack desk-reading" aria-labelledby="preview-title">
@@ -124,29 +135,6 @@ fn Detail(props: &DetailProps) -> Html {
                 </div>
             </div>
         </>
-    }
-}
-
-fn state_notice(template: &piecewise_api::Template) -> Html {
-    match template.state {
-        ReviewState::Draft | ReviewState::Approved => Html::default(),
-        ReviewState::InReview => html! {
-            <p class="notice notice-info">
-                <Icon name={IconName::Clock} />
-                <span>{ t!("template.in_review") }</span>
-            </p>
-        },
-        ReviewState::Rejected => html! {
-            <div class="notice notice-error" data-test="rejection">
-                <Icon name={IconName::Error} />
-                <div class="notice-body">
-                    <p>{ t!("template.rejected") }</p>
-                    if let Some(reason) = &template.rejection {
-                        <p class="message-quote">{ reason }</p>
-                    }
-                </div>
-            </div>
-        },
     }
 }
 
@@ -196,56 +184,4 @@ fn examples(template: &piecewise_api::Template) -> Html {
 
 fn countries(codes: &[String]) -> String {
     codes.iter().map(|code| format::country(code)).collect::<Vec<_>>().join(t!("template.comma").as_ref())
-}
-
-/// Props of [`Duplicate`].
-#[derive(Properties, PartialEq)]
-struct DuplicateProps {
-    template: Rc<piecewise_api::Template>,
-}
-
-/// Makes a draft of the template: the way to change one that was submitted.
-#[component]
-fn Duplicate(props: &DuplicateProps) -> Html {
-    let navigator = use_navigator();
-    let is_refused = use_state_eq(|| false);
-    let onclick = {
-        let (template, is_refused) = (Rc::clone(&props.template), is_refused.setter());
-        Callback::from(move |_: MouseEvent| {
-            let (template, navigator, is_refused) = (Rc::clone(&template), navigator.clone(), is_refused.clone());
-            spawn_logged("make a draft of a template", async move {
-                match drafts::put(draft_of(&template), Overwrite::Same).await {
-                    Ok(draft) => {
-                        if let Some(navigator) = navigator {
-                            navigator.push(&Route::TemplateDraft { id: draft.id });
-                        }
-                    }
-                    Err(_) => is_refused.set(true),
-                }
-            });
-        })
-    };
-    html! {
-        <>
-            if *is_refused {
-                <span class="small" role="alert">{ t!("templates.no_storage") }</span>
-            }
-            <button class="button" type="button" {onclick} data-test="duplicate">
-                <Icon name={IconName::Copy} />
-                <span>{ t!("template.duplicate") }</span>
-            </button>
-        </>
-    }
-}
-
-/// A draft with the content of the template, and a name of its own, because names are unique.
-fn draft_of(template: &piecewise_api::Template) -> Draft {
-    Draft {
-        name: format!("{}_2", template.name),
-        content_type: Some(template.content_type),
-        content: template.content.clone(),
-        examples: template.examples.clone(),
-        countries: template.countries.clone(),
-        ..Draft::new(drafts::new_id())
-    }
 }

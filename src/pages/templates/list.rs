@@ -1,23 +1,26 @@
-//! The list of templates: drafts on this device and templates on the gateway, last changed first.
+//! The list of templates: drafts on this device and templates on the gateway, as the address asks for them.
 
 use std::rc::Rc;
 
-use crate::i18n::t;
-use web_sys::HtmlInputElement;
+use piecewise_api::Permission;
+use piecewise_sms::template::ContentType;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::{
-    delete_draft::DeleteDraft,
-    files::DraftFiles,
+    files::ExportDrafts,
+    order::Order,
+    remove::{Doomed, Remove},
     rows::{Row, Shelf, rows},
-    state_badge::StateBadge,
+    table::table,
 };
 use crate::{
-    client::{Loadable, SessionState, spawn_logged, use_gateway},
-    components::{ErrorNotice, Icon, IconName, PageHead, TimeAgo, Waiting, use_clock},
-    drafts::{self, Draft, StoreError},
-    format, i18n,
+    client::{Gateway, Loadable, SessionState, spawn_logged, use_gateway},
+    components::{ErrorNotice, Icon, IconName, PageHead, Waiting, use_clock},
+    drafts::{self, Draft, Overwrite, StoreError},
+    i18n::{self, t},
     markup::html,
+    query::{Query, View, use_view},
     routes::Route,
 };
 
@@ -25,10 +28,9 @@ use crate::{
 #[component]
 pub fn TemplateListPage() -> Html {
     let gateway = use_gateway();
+    let view = use_view();
     let drafts = use_state_eq(|| None::<Result<Rc<Vec<Draft>>, StoreError>>);
-    let needle = use_state_eq(String::new);
-    let shelf = use_state_eq(|| Shelf::All);
-    let deleting = use_state_eq(|| None::<Draft>);
+    let doomed = use_state_eq(|| None::<Doomed>);
     let now_ms = use_clock(30_000);
 
     let read = use_callback(drafts.setter(), |(), set| {
@@ -39,46 +41,32 @@ pub fn TemplateListPage() -> Html {
         let read = read.clone();
         move |()| read.emit(())
     });
-    let oninput = use_callback(needle.setter(), |event: InputEvent, set| {
-        set.set(event.target_unchecked_into::<HtmlInputElement>().value());
-    });
-    let on_delete = use_callback(deleting.setter(), |draft: Draft, set| set.set(Some(draft)));
-    let on_close = use_callback((deleting.setter(), read.clone()), |(), (set, read)| {
+    let on_delete = use_callback(doomed.setter(), |chosen: Doomed, set| set.set(Some(chosen)));
+    let on_close = use_callback(doomed.setter(), |(), set| set.set(None));
+    let on_gone = use_callback((doomed.setter(), read.clone()), |(), (set, read)| {
         set.set(None);
         read.emit(());
     });
+    let on_copy = use_callback(read.clone(), |copy: Draft, read| {
+        let read = read.clone();
+        spawn_logged("copy a template", async move {
+            // A browser that keeps no drafts says so above the list.
+            let _ = drafts::put(copy, Overwrite::Same).await;
+            read.emit(());
+        });
+    });
 
-    let Some(kept) = &*drafts else {
-        return html! {
-            <>
-                <PageHead title={t!("nav.templates")} sentence={t!("templates.sentence")} />
-                <Waiting />
-            </>
-        };
-    };
+    let head = html! { <PageHead title={t!("nav.templates")} sentence={t!("templates.sentence")} /> };
+    let Some(kept) = &*drafts else { return html! { <>{ head }<Waiting /></> } };
     let own = kept.as_ref().map(Rc::clone).unwrap_or_default();
     let remote = gateway.templates.ready().cloned().unwrap_or_default();
-    let all = rows(&own, &remote);
-    let shown: Vec<&Row> = all.iter().filter(|row| row.stands_on(*shelf) && row.matches(&needle)).collect();
+    let order = Order::of(&view.query);
+    let all = rows(&own, &remote, order);
+    let shown: Vec<&Row> = all.iter().filter(|row| is_shown(row, &view)).collect();
     html! {
         <>
-            <PageHead title={t!("nav.templates")} sentence={t!("templates.sentence")} />
-            <div class="tools">
-                <a class="button button-primary" href={Route::TemplateNew.href()} data-test="new-template">
-                    <Icon name={IconName::Plus} />
-                    <span>{ t!("templates.new") }</span>
-                </a>
-                <input
-                    class="input"
-                    type="search"
-                    placeholder={t!("templates.search")}
-                    aria-label={t!("templates.search")}
-                    value={(*needle).clone()}
-                    {oninput}
-                    data-test="template-search"
-                />
-                <ShelfChips shelf={*shelf} on_choose={let_choose(&shelf)} />
-            </div>
+            { head }
+            { tools(&view) }
             if kept.is_err() {
                 <p class="notice notice-warning">
                     <Icon name={IconName::Warning} />
@@ -89,19 +77,116 @@ pub fn TemplateListPage() -> Html {
             if all.is_empty() {
                 <Nothing />
             } else if shown.is_empty() {
-                <div class="blank"><p>{ t!("templates.no_match") }</p></div>
+                { no_match(&view) }
             } else {
-                { table(&shown, now_ms, &on_delete) }
+                { table(&shown, order, now_ms, &view, Uses::of(&gateway), &on_delete, &on_copy) }
             }
-            <DraftFiles drafts={Rc::clone(&own)} on_read={read} />
-            <DeleteDraft draft={(*deleting).clone()} {on_close} />
+            <div class="row row-end">
+                <a class="button button-quiet" href={Route::TemplateImport.href()} data-test="import">
+                    <Icon name={IconName::Upload} />
+                    <span>{ t!("templates.import") }</span>
+                </a>
+                <ExportDrafts drafts={Rc::clone(&own)} />
+            </div>
+            <Remove doomed={(*doomed).clone()} {on_gone} {on_close} />
         </>
     }
 }
 
-fn let_choose(shelf: &UseStateHandle<Shelf>) -> Callback<Shelf> {
-    let setter = shelf.setter();
-    Callback::from(move |chosen| setter.set(chosen))
+/// What the person's role has a use for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Uses {
+    pub(super) can_test: bool,
+    pub(super) can_write: bool,
+}
+
+impl Uses {
+    fn of(gateway: &Gateway) -> Self {
+        Self {
+            can_test: gateway.permits(Permission::MessagesSendTest),
+            can_write: gateway.permits(Permission::TemplatesWrite),
+        }
+    }
+}
+
+fn is_shown(row: &Row, view: &View) -> bool {
+    let kind = ContentType::from_name(view.get("type"));
+    row.stands_on(Shelf::from_name(view.get("state")))
+        && kind.is_none_or(|kind| row.kind() == Some(kind))
+        && row.matches(view.get("search"))
+}
+
+/// **+ New Template** stands first, top left (R-130).
+fn tools(view: &View) -> Html {
+    let shelf = Shelf::from_name(view.get("state"));
+    let oninput = {
+        let view = view.clone();
+        Callback::from(move |event: InputEvent| {
+            view.set("search", &event.target_unchecked_into::<HtmlInputElement>().value());
+        })
+    };
+    let onchange = {
+        let view = view.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                view.set("type", &select.value());
+            }
+        })
+    };
+    let choose = |shelf: Shelf| {
+        let view = view.clone();
+        let name = if shelf == Shelf::All { "" } else { shelf.as_str() };
+        Callback::from(move |_: MouseEvent| view.set("state", name))
+    };
+    html! {
+        <div class="tools">
+            <a class="button button-primary" href={Route::TemplateNew.href()} data-test="new-template">
+                <Icon name={IconName::Plus} />
+                <span>{ t!("templates.new") }</span>
+            </a>
+            <input
+                class="input"
+                type="search"
+                placeholder={t!("templates.search")}
+                aria-label={t!("templates.search")}
+                value={view.get("search").to_owned()}
+                {oninput}
+                data-test="template-search"
+            />
+            <select class="input tools-select" aria-label={t!("templates.type")} {onchange} data-test="template-type">
+                <option value="" selected={view.get("type").is_empty()}>{ t!("templates.any_type") }</option>
+                for kind in ContentType::ALL {
+                    <option key={kind.as_str()} value={kind.as_str()} selected={view.get("type") == kind.as_str()}>
+                        { i18n::text(&format!("content_type.{}", kind.as_str())) }
+                    </option>
+                }
+            </select>
+            <div class="row" role="group" aria-label={t!("templates.show")}>
+                for other in Shelf::ALL {
+                    <button
+                        key={other.as_str()}
+                        class="filter"
+                        type="button"
+                        aria-pressed={(shelf == other).to_string()}
+                        onclick={choose(other)}
+                    >
+                        { i18n::text(&format!("templates.shelf_{}", other.as_str())) }
+                    </button>
+                }
+            </div>
+        </div>
+    }
+}
+
+fn no_match(view: &View) -> Html {
+    let view = view.clone();
+    let show_all = Callback::from(move |_: MouseEvent| view.show(&Query::default()));
+    html! {
+        <div class="blank">
+            <p>{ t!("templates.no_match") }</p>
+            <button class="button" type="button" onclick={show_all}>{ t!("templates.show_all") }</button>
+        </div>
+    }
 }
 
 /// What is missing from the list and why, in one line.
@@ -126,108 +211,5 @@ fn Nothing() -> Html {
             <p class="muted">{ t!("templates.none_sentence") }</p>
             <a class="button" href={Route::TemplateNew.href()}>{ t!("templates.none_action") }</a>
         </div>
-    }
-}
-
-/// Props of [`ShelfChips`].
-#[derive(Properties, PartialEq)]
-struct ShelfChipsProps {
-    shelf: Shelf,
-    on_choose: Callback<Shelf>,
-}
-
-/// Which templates are shown.
-#[component]
-fn ShelfChips(props: &ShelfChipsProps) -> Html {
-    html! {
-        <div class="row" role="group" aria-label={t!("templates.show")}>
-            for shelf in Shelf::ALL {
-                <button
-                    key={shelf.as_str()}
-                    class="filter"
-                    type="button"
-                    aria-pressed={(props.shelf == shelf).to_string()}
-                    onclick={props.on_choose.reform(move |_: MouseEvent| shelf)}
-                >
-                    { i18n::text(&format!("templates.shelf_{}", shelf.as_str())) }
-                </button>
-            }
-        </div>
-    }
-}
-
-fn table(rows: &[&Row], now_ms: i64, on_delete: &Callback<Draft>) -> Html {
-    html! {
-        <div class="table-frame">
-            <table class="table" data-test="template-list">
-                <thead>
-                    <tr>
-                        <th scope="col">{ t!("templates.name") }</th>
-                        <th scope="col">{ t!("templates.type") }</th>
-                        <th scope="col">{ t!("templates.state") }</th>
-                        <th scope="col" class="figure">{ t!("editor.pieces") }</th>
-                        <th scope="col">{ t!("templates.changed") }</th>
-                        <th scope="col"><span class="visually-hidden">{ t!("templates.actions") }</span></th>
-                    </tr>
-                </thead>
-                <tbody>
-                    for row in rows {
-                        <tr key={row.key()}>
-                            <th scope="row">
-                                <a href={row.route().href()}>{ name_of(row) }</a>
-                                <span class="table-cut" dir="auto">{ row.content().to_owned() }</span>
-                            </th>
-                            <td>{ kind_of(row) }</td>
-                            <td><StateBadge state={row.state()} /></td>
-                            <td class="figure">
-                                <span class="only-wide">{ format::integer(row.n_pieces().into()) }</span>
-                                <span class="only-narrow">{ i18n::plural("count.pieces", row.n_pieces().into()) }</span>
-                            </td>
-                            <td><TimeAgo at_ms={row.changed_at_ms()} {now_ms} /></td>
-                            <td><div class="table-actions">{ actions(row, on_delete) }</div></td>
-                        </tr>
-                    }
-                </tbody>
-            </table>
-        </div>
-    }
-}
-
-fn name_of(row: &Row) -> String {
-    if row.name().trim().is_empty() { t!("templates.unnamed") } else { row.name().to_owned() }
-}
-
-fn kind_of(row: &Row) -> String {
-    row.kind().map(|kind| i18n::text(&format!("content_type.{}", kind.as_str()))).unwrap_or_default()
-}
-
-/// [Test] for approved templates only; for the others the reason stands in the state.
-fn actions(row: &Row, on_delete: &Callback<Draft>) -> Html {
-    match row {
-        Row::Remote(template) if template.state.is_sendable() => html! {
-            <a
-                class="button button-small"
-                href={Route::TemplateTest { id: template.id }.href()}
-                aria-label={t!("templates.test_named", name = template.name)}
-                data-test={format!("test-template-{}", template.id)}
-            >
-                { t!("templates.test") }
-            </a>
-        },
-        Row::Remote(_) => Html::default(),
-        Row::Local(draft) => {
-            let doomed = draft.clone();
-            html! {
-                <button
-                    class="button button-quiet button-small"
-                    type="button"
-                    aria-label={t!("templates.delete_named", name = name_of(row))}
-                    onclick={on_delete.reform(move |_: MouseEvent| doomed.clone())}
-                    data-test="delete-draft"
-                >
-                    { t!("templates.delete") }
-                </button>
-            }
-        }
     }
 }

@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
-    findings::{Findings, has_error, of_field},
+    super::findings::{Findings, has_error, of_field},
     state::Action,
     summary::input_id,
 };
@@ -63,6 +63,8 @@ pub(super) struct NameFieldProps {
     pub(super) findings: Vec<Diagnostic>,
     /// Whether another template has this name.
     pub(super) is_taken: bool,
+    /// A name that says more than the one that is written.
+    pub(super) suggested: Option<AttrValue>,
     /// Changes the draft.
     pub(super) on: Callback<Action>,
 }
@@ -90,6 +92,12 @@ pub(super) fn NameField(props: &NameFieldProps) -> Html {
                 data-test="template-name"
             />
             <p id="name-help" class="field-help">{ t!("editor.name_help") }</p>
+            if let Some(suggested) = &props.suggested {
+                <p class="row small" data-test="name-suggestion">
+                    <span class="muted">{ t!("editor.name_suggested") }</span>
+                    <button class="link-button" type="button" onclick={take(&props.on, suggested)}>{ suggested }</button>
+                </p>
+            }
             if props.is_taken {
                 <p class="field-error" role="alert">{ t!("editor.name_taken") }</p>
             }
@@ -101,6 +109,11 @@ pub(super) fn NameField(props: &NameFieldProps) -> Html {
             />
         </div>
     }
+}
+
+fn take(on: &Callback<Action>, name: &str) -> Callback<MouseEvent> {
+    let name = name.to_owned();
+    on.reform(move |_| Action::NameFixed(name.clone()))
 }
 
 /// Props of [`ExampleFields`].

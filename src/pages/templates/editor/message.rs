@@ -11,7 +11,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::{
-    findings::{Findings, has_error, of_field},
+    super::findings::{Findings, has_error, of_field},
     readings::Readings,
     state::{Action, Editing},
 };
@@ -31,6 +31,8 @@ pub(super) struct ContentFieldProps {
     pub(super) editing: Editing,
     /// What the linter found.
     pub(super) findings: Vec<Diagnostic>,
+    /// What the reviewer said of the version before.
+    pub(super) said: Option<AttrValue>,
     /// Changes the draft.
     pub(super) on: Callback<Action>,
 }
@@ -91,6 +93,7 @@ pub(super) fn ContentField(props: &ContentFieldProps) -> Html {
                 text={content.clone()}
                 {on_fix}
                 on_select={Some(on_select.clone())}
+                said={props.said.clone()}
             />
             <ForcingList {analysis} {on_change} {on_select} />
         </div>

@@ -1,7 +1,6 @@
 //! The template editor: writing left, verdict and handset right, kept on this device by itself.
 
 mod fields;
-mod findings;
 mod keeping;
 mod message;
 mod readings;
@@ -9,21 +8,28 @@ mod state;
 mod submitting;
 mod summary;
 
+pub(super) use self::submitting::new_template;
+
 use std::rc::Rc;
 
 use crate::i18n::t;
-use piecewise_sms::template::{Diagnostic, Field, Purpose, Template, lint};
+use piecewise_api::{Permission, Template};
+use piecewise_sms::template::{self, Diagnostic, Field, Purpose, lint};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use self::{
     fields::{ExampleFields, NameField, TypeField},
-    findings::{Findings, of_field},
     keeping::{Conflict, KeepingLine, use_keeping},
     message::{Aside, ContentField},
     state::{Action, Editing, Submission},
     submitting::use_submitting,
     summary::Summary,
+};
+use super::{
+    findings::{Findings, of_field},
+    newest::{newest, next_version},
+    suggest::suggestion,
 };
 use crate::{
     client::{spawn_logged, use_gateway},
@@ -125,12 +131,19 @@ fn Editor(props: &EditorProps) -> Html {
     };
 
     let draft = &editing.draft;
-    let template = Template::parse(&draft.content);
+    let template = template::Template::parse(&draft.content);
     let findings = lint(&draft.lintable(), if editing.shows_missing { Purpose::Submit } else { Purpose::Edit });
     let variables: Vec<String> = template.variables().into_iter().map(str::to_owned).collect();
-    let is_taken = gateway.templates.ready().is_some_and(|templates| {
-        templates.iter().any(|other| other.name.to_lowercase() == draft.name.trim().to_lowercase())
-    });
+    let others = gateway.templates.ready().map(Vec::as_slice).unwrap_or_default();
+    let is_taken_by_another = |name: &str| {
+        let name = name.trim().to_lowercase();
+        others.iter().any(|other| Some(other.id) != draft.version_of && other.name.to_lowercase() == name)
+    };
+    let is_taken = is_taken_by_another(&draft.name);
+    let suggested = suggestion(draft, &is_taken_by_another);
+    let before = draft.version_of.and_then(|id| gateway.template(id)).cloned();
+    let said = before.as_ref().and_then(|before| newest(before).rejection).map(AttrValue::from);
+    let can_submit = !gateway.is_signed_in() || gateway.permits(Permission::TemplatesWrite);
     let is_blank = draft.is_empty() && !editing.shows_missing;
     let title = if draft.revision == 0 { t!("title.template_new") } else { t!("title.template_draft") };
 
@@ -142,6 +155,7 @@ fn Editor(props: &EditorProps) -> Html {
                 on_keep_mine={let_keep(&keep, Overwrite::Any)}
                 on={on.clone()}
             />
+            { version_notice(draft, before.as_deref(), said.as_ref()) }
             { submission_notice(&editing, &findings) }
             <div class="desk">
                 <div class="desk-main">
@@ -150,8 +164,8 @@ fn Editor(props: &EditorProps) -> Html {
                     }
                     <div class="card stack form">
                         <TypeField draft={draft.clone()} findings={findings.clone()} on={on.clone()} />
-                        <NameField draft={draft.clone()} findings={findings.clone()} {is_taken} on={on.clone()} />
-                        <ContentField editing={(*editing).clone()} findings={findings.clone()} on={on.clone()} />
+                        <NameField draft={draft.clone()} findings={findings.clone()} {is_taken} {suggested} on={on.clone()} />
+                        <ContentField editing={(*editing).clone()} findings={findings.clone()} {said} on={on.clone()} />
                         <ExampleFields draft={draft.clone()} {variables} findings={findings.clone()} on={on.clone()} />
                         <CountryChecklist
                             id="template-countries"
@@ -167,16 +181,18 @@ fn Editor(props: &EditorProps) -> Html {
                         />
                     </div>
                     <div class="save-bar desk-later">
-                        <button
-                            class="button button-primary"
-                            type="button"
-                            aria-disabled={(editing.submission == Submission::Sending).then_some("true")}
-                            onclick={submit.reform(|_: MouseEvent| ())}
-                            data-test="submit-template"
-                        >
-                            <Icon name={IconName::Send} />
-                            { if editing.submission == Submission::Sending { t!("editor.submitting") } else { t!("editor.submit") } }
-                        </button>
+                        if can_submit {
+                            <button
+                                class="button button-primary"
+                                type="button"
+                                aria-disabled={(editing.submission == Submission::Sending).then_some("true")}
+                                onclick={submit.reform(|_: MouseEvent| ())}
+                                data-test="submit-template"
+                            >
+                                <Icon name={IconName::Send} />
+                                { if editing.submission == Submission::Sending { t!("editor.submitting") } else { t!("editor.submit") } }
+                            </button>
+                        }
                         <button
                             class="button"
                             type="button"
@@ -187,6 +203,9 @@ fn Editor(props: &EditorProps) -> Html {
                         </button>
                         <KeepingLine keeping={editing.keeping.clone()} />
                     </div>
+                    if !can_submit {
+                        <p class="muted small desk-later">{ t!("editor.may_not_submit") }</p>
+                    }
                 </div>
                 <Aside draft={draft.clone()} />
             </div>
@@ -197,6 +216,36 @@ fn Editor(props: &EditorProps) -> Html {
 fn let_keep(keep: &keeping::Keep, overwrite: Overwrite) -> Callback<()> {
     let keep = Rc::clone(keep);
     Callback::from(move |()| keep(overwrite))
+}
+
+/// Which version this becomes, and what the reviewer said of the one before.
+fn version_notice(draft: &Draft, before: Option<&Template>, said: Option<&AttrValue>) -> Html {
+    if draft.version_of.is_none() {
+        return Html::default();
+    }
+    let Some(before) = before else {
+        return html! {
+            <p class="notice notice-info"><Icon name={IconName::Info} /><span>{ t!("editor.version_unknown") }</span></p>
+        };
+    };
+    html! {
+        <div class="notice notice-info" data-test="version-notice">
+            <Icon name={IconName::Info} />
+            <div class="notice-body">
+                if let Some(version) = next_version(before) {
+                    <p>{ t!("editor.version_of", n = version, name = before.name) }</p>
+                } else {
+                    <p>{ t!("editor.version_waits", name = before.name) }</p>
+                }
+                if before.state.is_sendable() {
+                    <p>{ t!("editor.version_meanwhile", n = before.version) }</p>
+                }
+                if let Some(said) = said {
+                    <p class="message-quote"><strong>{ t!("template.reviewer_said") }</strong>{ " " }{ said }</p>
+                }
+            </div>
+        </div>
+    }
 }
 
 /// What became of the last try to hand it in.

@@ -47,7 +47,11 @@ pub(super) fn use_submitting(
         dispatcher.dispatch(Action::Sending);
         let (gateway, on_submitted, is_busy) = (gateway.clone(), on_submitted.clone(), Rc::clone(&is_busy));
         spawn_logged("submit a template", async move {
-            match gateway.submit_template(&template, &key).await {
+            let submitted = match draft.version_of {
+                None => gateway.submit_template(&template, &key).await,
+                Some(id) => gateway.submit_version(id, &template, &key).await,
+            };
+            match submitted {
                 Ok(submitted) => {
                     dispatcher.dispatch(Action::Submitted);
                     // The draft became a template; one that cannot be deleted only stays in the list.
@@ -62,7 +66,7 @@ pub(super) fn use_submitting(
 }
 
 /// The draft as the gateway takes it, with examples for its own variables only.
-fn new_template(draft: &Draft) -> Option<NewTemplate> {
+pub(in crate::pages::templates) fn new_template(draft: &Draft) -> Option<NewTemplate> {
     let template = piecewise_sms::template::Template::parse(&draft.content);
     let variables = template.variables();
     let mut examples = draft.examples.clone();

@@ -7,6 +7,7 @@ use piecewise_sms::{
 };
 use yew::prelude::*;
 
+use super::review::is_named;
 use crate::{
     components::{Icon, IconName},
     i18n,
@@ -28,6 +29,9 @@ pub(super) struct FindingsProps {
     /// A place was asked for; no button by default.
     #[prop_or_default]
     pub(super) on_select: Option<Callback<Span>>,
+    /// What the reviewer said of the version before; a finding that it names says so. Nothing by default.
+    #[prop_or_default]
+    pub(super) said: Option<AttrValue>,
 }
 
 /// The findings of one field, the gravest first.
@@ -46,7 +50,12 @@ pub(super) fn Findings(props: &FindingsProps) -> Html {
                 >
                     <Icon name={icon(finding.severity())} />
                     <span class="visually-hidden">{ i18n::text(&format!("severity.{}", finding.severity().as_str())) }</span>
-                    <span class="grow">{ message(finding, i18n::current()) }</span>
+                    <span class="grow">
+                        { message(finding, i18n::current()) }
+                        if props.said.as_ref().is_some_and(|said| is_named(finding, said)) {
+                            { " " }<strong data-test="named-by-reviewer">{ t!("editor.named_by_reviewer") }</strong>
+                        }
+                    </span>
                     { show_button(finding, props) }
                     { fix_button(finding, props) }
                 </li>
@@ -83,6 +92,15 @@ fn fix_button(finding: &Diagnostic, props: &FindingsProps) -> Html {
             { fix_title(fix, i18n::current()) }
         </button>
     }
+}
+
+/// The same findings where nothing can be fixed: in a text that is only shown.
+pub(super) fn without_fixes(findings: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut findings: Vec<Diagnostic> = findings.collect();
+    for finding in &mut findings {
+        finding.fix = None;
+    }
+    findings
 }
 
 /// The findings of `field`.
