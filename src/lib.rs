@@ -21,5 +21,6 @@ pub mod parts;
 pub mod prices;
 pub mod query;
 pub mod routes;
+mod samples;
 pub mod shell;
 pub mod storage;

@@ -53,6 +53,45 @@ pub enum Route {
     /// SMS credentials.
     #[at("/integrations/sms")]
     IntegrationsSms,
+    /// The guide through the replacement of a pair of credentials.
+    #[at("/integrations/sms/rotate/:sms_user")]
+    Rotation {
+        /// The SMS_USER to be replaced.
+        sms_user: String,
+    },
+    /// The call that sends, in every language.
+    #[at("/integrations/sms/api")]
+    ApiSamples,
+    /// How the service treats calls and keys.
+    #[at("/integrations/sms/settings")]
+    SendSettings,
+    /// Sender IDs, country by country.
+    #[at("/integrations/sms/senders")]
+    Senders,
+    /// One registration of a sender ID.
+    #[at("/integrations/sms/senders/:id")]
+    Sender {
+        /// The registration's id.
+        id: i64,
+    },
+    /// Where the account hears of events, and what was delivered.
+    #[at("/integrations/sms/hooks")]
+    Hooks,
+    /// A new hook.
+    #[at("/integrations/sms/hooks/new")]
+    HookNew,
+    /// One hook.
+    #[at("/integrations/sms/hooks/:id")]
+    Hook {
+        /// The hook's id.
+        id: i64,
+    },
+    /// One delivery of an event with its attempts.
+    #[at("/integrations/sms/deliveries/:id")]
+    HookDelivery {
+        /// The delivery's id.
+        id: i64,
+    },
     /// S-Wallet and prices.
     #[at("/wallet")]
     Wallet,
@@ -109,6 +148,15 @@ impl Route {
             Self::Message { .. } => "title.message",
             Self::Integrations => "nav.integrations",
             Self::IntegrationsSms => "title.integrations_sms",
+            Self::Rotation { .. } => "rotation.title",
+            Self::ApiSamples => "samples.title",
+            Self::SendSettings => "send_settings.title",
+            Self::Senders => "senders.title",
+            Self::Sender { .. } => "senders.one",
+            Self::Hooks => "hooks.title",
+            Self::HookNew => "hooks.new",
+            Self::Hook { .. } => "hooks.one",
+            Self::HookDelivery { .. } => "hooks.delivery",
             Self::Wallet => "nav.wallet",
             Self::Calculator => "nav.calculator",
             Self::Sandbox => "nav.sandbox",
@@ -140,7 +188,17 @@ impl Route {
             | Self::Template { .. }
             | Self::TemplateTest { .. } => Some(Part::Templates),
             Self::Messages | Self::Message { .. } => Some(Part::Messages),
-            Self::Integrations | Self::IntegrationsSms => Some(Part::Integrations),
+            Self::Integrations
+            | Self::IntegrationsSms
+            | Self::Rotation { .. }
+            | Self::ApiSamples
+            | Self::SendSettings
+            | Self::Senders
+            | Self::Sender { .. }
+            | Self::Hooks
+            | Self::HookNew
+            | Self::Hook { .. }
+            | Self::HookDelivery { .. } => Some(Part::Integrations),
             Self::Wallet => Some(Part::Wallet),
             Self::Sandbox => Some(Part::Sandbox),
             Self::Help => Some(Part::Help),

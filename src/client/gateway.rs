@@ -3,8 +3,8 @@
 use std::{cell::OnceCell, ops::Deref, rc::Rc};
 
 use piecewise_api::{
-    Connected, Handset, LedgerEntry, Message, MessageDetail, NewTemplate, NumberCheck, Push, Revealed, SandboxClock,
-    Session, Template, TestRequest,
+    Connected, Handset, HookKey, LedgerEntry, Message, MessageDetail, NewTemplate, NumberCheck, Push, Revealed,
+    SandboxClock, Session, Template, TestRequest,
 };
 use serde::de::DeserializeOwned;
 use web_sys::Blob;
@@ -91,6 +91,12 @@ impl Gateway {
     pub async fn reveal_key(&self, sms_user: &str, signal: &Signal) -> Result<SmsKey, ClientError> {
         let Revealed { sms_key } = self.link.ask(calls::reveal(sms_user, signal)).await?;
         Ok(SmsKey::new(sms_key))
+    }
+
+    /// Reveals the APP KEY that events are signed with, which the gateway writes down in its audit log.
+    pub async fn reveal_app_key(&self, signal: &Signal) -> Result<SmsKey, ClientError> {
+        let HookKey { app_key, .. } = self.link.ask(calls::hooks::reveal_key(signal)).await?;
+        Ok(SmsKey::new(app_key))
     }
 
     /// Submits a draft for review.
@@ -196,6 +202,11 @@ impl Gateway {
     /// Reads the wallet again.
     pub fn read_wallet(&self) {
         self.link.read("read the wallet", calls::wallet(), Action::Wallet);
+    }
+
+    /// Reads the SMS service again.
+    pub fn read_service(&self) {
+        self.link.read("read the service", calls::service(), Action::Service);
     }
 
     /// Reads everything again.

@@ -1,7 +1,9 @@
 //! Parts that pages are made of.
 
+mod api_call;
 pub mod chart;
 mod clock;
+mod code_samples;
 mod confirm;
 mod copy_button;
 mod country_checklist;
@@ -22,11 +24,14 @@ mod piece_view;
 #[cfg(test)]
 pub(crate) mod rendered;
 mod save_file;
+mod secret;
 mod sections;
 mod starters;
 mod status_badge;
 
+pub use api_call::ApiCall;
 pub use clock::{TimeAgo, ago, duration, use_clock};
+pub(crate) use code_samples::CodeSamples;
 pub use confirm::Confirm;
 pub use copy_button::CopyButton;
 pub use country_checklist::CountryChecklist;
@@ -47,6 +52,7 @@ pub use piece_view::{
     Analysis, Change, Cost, ForcingList, MessageField, Overlay, OverlayKind, PieceList, PieceRing, Verdict,
 };
 pub use save_file::{FileKind, save_blob, save_file};
+pub use secret::{Secret, SecretField};
 pub use sections::Sections;
 pub use starters::Starters;
 pub use status_badge::{StatusBadge, status_word};

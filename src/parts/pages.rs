@@ -7,10 +7,12 @@ use crate::{
     pages::{
         handset::HandsetPage,
         help::HelpPage,
-        integrations::{IntegrationsPage, SmsIntegrationPage},
+        hooks::{HookDeliveryPage, HookPage, HooksPage},
+        integrations::{ApiSamplesPage, IntegrationsPage, RotationPage, SendSettingsPage, SmsIntegrationPage},
         messages::{MessageDetailPage, MessagesPage},
         not_found::NotFoundPage,
         overview::OverviewPage,
+        senders::{SenderPage, SendersPage},
         settings::SettingsPage,
         sign_in::SignInPage,
         team::{TeamPage, TeamPart},
@@ -49,6 +51,15 @@ pub(super) fn integrations(route: &Route) -> Html {
     match route {
         Route::Integrations => html! { <IntegrationsPage /> },
         Route::IntegrationsSms => html! { <SmsIntegrationPage /> },
+        Route::Rotation { sms_user } => html! { <RotationPage sms_user={sms_user.clone()} /> },
+        Route::ApiSamples => html! { <ApiSamplesPage /> },
+        Route::SendSettings => html! { <SendSettingsPage /> },
+        Route::Senders => html! { <SendersPage /> },
+        Route::Sender { id } => html! { <SenderPage id={*id} /> },
+        Route::Hooks => html! { <HooksPage /> },
+        Route::HookNew => html! { <HookPage id={None::<i64>} /> },
+        Route::Hook { id } => html! { <HookPage id={Some(*id)} /> },
+        Route::HookDelivery { id } => html! { <HookDeliveryPage id={*id} /> },
         _ => html! { <NotFoundPage /> },
     }
 }

@@ -47,8 +47,17 @@ fn home_of(route: &Route) -> Option<Route> {
             Some(Route::Templates)
         }
         Route::Message { .. } => Some(Route::Messages),
-        Route::IntegrationsSms => Some(Route::Integrations),
         Route::TeamRoles | Route::TeamKeys | Route::TeamAudit => Some(Route::Team),
+        Route::IntegrationsSms
+        | Route::Rotation { .. }
+        | Route::ApiSamples
+        | Route::SendSettings
+        | Route::Senders
+        | Route::Sender { .. }
+        | Route::Hooks
+        | Route::HookNew
+        | Route::Hook { .. }
+        | Route::HookDelivery { .. } => Some(Route::Integrations),
         Route::SignIn | Route::NotFound => None,
         other => Some(other.clone()),
     }

@@ -10,6 +10,7 @@
 extern crate alloc;
 
 pub mod collections;
+pub mod credential;
 mod lang;
 pub mod money;
 pub mod pieces;

@@ -4,9 +4,12 @@
 //! paths, and is asked with [`Gateway::ask`](super::Gateway::ask).
 
 pub(crate) mod audit;
+pub(crate) mod credentials;
+pub(crate) mod hooks;
 pub(crate) mod messages;
 pub(crate) mod people;
 pub(crate) mod sandbox;
+pub(crate) mod senders;
 pub(crate) mod statistics;
 pub(crate) mod suppression;
 pub(crate) mod templates;

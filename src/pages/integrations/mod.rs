@@ -1,12 +1,24 @@
-//! Connecting SMS (R-041 … R-045) and its credentials (R-056 … R-058).
+//! Integrations: connecting SMS, its credentials, how it sends, and the calls to copy.
 
-mod api_sample;
+mod add_user;
+mod api;
+mod callers;
 mod connect;
 mod credentials;
+mod key_check;
+mod label;
 mod list;
 mod next_steps;
-mod reveal;
+mod parts;
+mod regenerate;
+mod regenerated;
+mod rotation;
+mod settings;
 mod sms;
 
+pub use api::ApiSamplesPage;
 pub use list::IntegrationsPage;
+pub(crate) use parts::{SmsParts, sms_crumbs};
+pub use rotation::RotationPage;
+pub use settings::SendSettingsPage;
 pub use sms::SmsIntegrationPage;

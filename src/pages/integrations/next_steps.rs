@@ -41,7 +41,7 @@ pub(super) fn NextSteps(props: &NextStepsProps) -> Html {
                 <p>{ t!("integrations.complete_what") }</p>
             </div>
             <ul class="steps">
-                { step(&Route::IntegrationsSms, IconName::Send, "api") }
+                { step(&Route::ApiSamples, IconName::Send, "api") }
                 { step(&Route::TemplateNew, IconName::Content, "template") }
                 { step(&Route::Messages, IconName::Messages, "monitor") }
                 { step(&Route::Calculator, IconName::Calculator, "scale") }
@@ -80,7 +80,7 @@ mod tests {
     #[tokio::test]
     async fn the_panel_leads_to_every_next_step() {
         let html = rendered::<NextSteps>(NextStepsProps { takes_focus: false }).await;
-        for place in ["#/integrations/sms", "#/content/sms/new", "#/messages", "#/calculator", "https://docs."] {
+        for place in ["#/integrations/sms/api", "#/content/sms/new", "#/messages", "#/calculator", "https://docs."] {
             assert!(html.contains(place), "{place} is missing in {html}");
         }
         assert!(html.contains("noopener"), "{html}");

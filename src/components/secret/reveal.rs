@@ -5,6 +5,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use yew::prelude::*;
 
+use super::Secret;
 use crate::client::{ClientError, SmsKey, Task, use_gateway};
 
 /// How long a key is shown.
@@ -71,9 +72,9 @@ pub(super) struct Reveal {
     pub(super) hide: Callback<()>,
 }
 
-/// The key of `sms_user`, hidden at first.
+/// A key, hidden at first.
 #[hook]
-pub(super) fn use_reveal(sms_user: AttrValue) -> Reveal {
+pub(super) fn use_reveal(secret: Secret) -> Reveal {
     let gateway = use_gateway();
     let view = use_reducer(|| KeyView::Masked);
     let is_shown = matches!(*view, KeyView::Shown { .. });
@@ -84,8 +85,11 @@ pub(super) fn use_reveal(sms_user: AttrValue) -> Reveal {
         let dispatcher = dispatcher.clone();
         move |is_asking| {
             let task = is_asking.then(|| {
-                Task::spawn("reveal an SMS_KEY", move |signal| async move {
-                    let answer = gateway.reveal_key(&sms_user, &signal).await;
+                Task::spawn("reveal a key", move |signal| async move {
+                    let answer = match secret {
+                        Secret::SmsKey(sms_user) => gateway.reveal_key(&sms_user, &signal).await,
+                        Secret::AppKey => gateway.reveal_app_key(&signal).await,
+                    };
                     if answer != Err(ClientError::Aborted) {
                         dispatcher.dispatch(KeyAction::Answered(answer));
                     }
