@@ -1,6 +1,7 @@
 //! From rows to recipients: numbers, values, duplicates and suppressions, with every row accounted for.
 
 mod builder;
+mod calls;
 mod duplicates;
 mod reject;
 mod rejects_csv;
@@ -11,6 +12,7 @@ mod values;
 use serde::{Deserialize, Serialize};
 
 pub use builder::{ListBuilder, ListOptions, Verdict};
+pub use calls::Call;
 pub use duplicates::Duplicates;
 pub use reject::{RejectClass, RejectReason};
 pub use rejects_csv::RejectsCsv;

@@ -105,6 +105,11 @@ impl Number {
         plan::region(self.region).calling_code
     }
 
+    /// The country's place in the numbering plan, for tables by country.
+    pub(crate) const fn place(self) -> u8 {
+        self.region
+    }
+
     /// The kind of line.
     pub const fn line_type(self) -> LineType {
         self.line_type

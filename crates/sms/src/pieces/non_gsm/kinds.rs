@@ -14,6 +14,7 @@ use crate::{
 
 /// What a replacement does to the meaning of a text; from the mildest to the strongest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum ReplacementClass {
     /// Nobody sees a difference (a zero-width space removed, a no-break space made a space, é composed).
     Invisible,
