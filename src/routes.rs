@@ -20,6 +20,9 @@ pub enum Route {
     /// Many templates at once from a file.
     #[at("/content/sms/import")]
     TemplateImport,
+    /// Every test, and which countries were tested.
+    #[at("/content/sms/tests")]
+    TestLog,
     /// A draft on this device.
     #[at("/content/sms/drafts/:id")]
     TemplateDraft {
@@ -140,6 +143,7 @@ impl Route {
             Self::Overview => "nav.overview",
             Self::Templates => "nav.templates",
             Self::TemplateNew => "title.template_new",
+            Self::TestLog => "title.test_log",
             Self::TemplateImport => "title.template_import",
             Self::TemplateDraft { .. } => "title.template_draft",
             Self::Template { .. } => "title.template",
@@ -184,6 +188,7 @@ impl Route {
             Self::Templates
             | Self::TemplateNew
             | Self::TemplateImport
+            | Self::TestLog
             | Self::TemplateDraft { .. }
             | Self::Template { .. }
             | Self::TemplateTest { .. } => Some(Part::Templates),

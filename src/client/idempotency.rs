@@ -18,10 +18,9 @@ impl IdempotencyKey {
         )
     }
 
-    /// A key for tests.
-    #[cfg(test)]
-    pub fn sample(key: &str) -> Self {
-        Self(key.into())
+    /// The key of an attempt that is known by these words.
+    pub fn of(words: &str) -> Self {
+        Self(words.into())
     }
 
     pub(super) fn as_str(&self) -> &str {

@@ -17,7 +17,7 @@ use crate::{
         sign_in::SignInPage,
         team::{TeamPage, TeamPart},
         templates::{TemplateDetailPage, TemplateEditorPage, TemplateImportPage, TemplateListPage},
-        test_send::TestSendPage,
+        test_send::{TestLogPage, TestSendPage},
         wallet::WalletPage,
     },
     routes::Route,
@@ -31,6 +31,7 @@ pub(super) fn templates(route: &Route) -> Html {
     match route {
         Route::Templates => html! { <TemplateListPage /> },
         Route::TemplateNew => html! { <TemplateEditorPage draft_id={None::<AttrValue>} /> },
+        Route::TestLog => html! { <TestLogPage /> },
         Route::TemplateImport => html! { <TemplateImportPage /> },
         Route::TemplateDraft { id } => html! { <TemplateEditorPage draft_id={Some(AttrValue::from(id.clone()))} /> },
         Route::Template { id } => html! { <TemplateDetailPage id={*id} /> },

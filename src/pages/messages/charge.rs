@@ -73,7 +73,7 @@ pub fn Charge(props: &ChargeProps) -> Html {
 }
 
 /// The charge in a column: debited, or expected and marked so.
-pub(super) fn charge_cell(message: &Message) -> Html {
+pub(crate) fn charge_cell(message: &Message) -> Html {
     match Comparison::of(message) {
         Comparison::Agrees(charge) | Comparison::Differs(charge, _) | Comparison::Unforeseen(charge) => {
             html! { { format::money(charge, &message.currency) } }

@@ -174,7 +174,7 @@ impl Reducible for Log {
 
 /// A message for tests.
 #[cfg(test)]
-pub(super) fn sample(id: &str, accepted_at_ms: i64) -> Message {
+pub(crate) fn sample(id: &str, accepted_at_ms: i64) -> Message {
     use piecewise_sms::{pieces::Encoding, status::Status};
     Message {
         id: id.into(),

@@ -19,7 +19,10 @@ mod timeline;
 mod unconfirmed;
 
 pub use charge::Charge;
+pub(crate) use charge::charge_cell;
 pub use detail::MessageDetailPage;
 pub use list::MessagesPage;
+#[cfg(test)]
+pub(crate) use log::sample;
 pub use outcome::Outcome;
 pub use timeline::Timeline;

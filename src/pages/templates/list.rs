@@ -82,6 +82,10 @@ pub fn TemplateListPage() -> Html {
                 { table(&shown, order, now_ms, &view, Uses::of(&gateway), &on_delete, &on_copy) }
             }
             <div class="row row-end">
+                <a class="button button-quiet" href={Route::TestLog.href()} data-test="test-log">
+                    <Icon name={IconName::Send} />
+                    <span>{ t!("test.log") }</span>
+                </a>
                 <a class="button button-quiet" href={Route::TemplateImport.href()} data-test="import">
                     <Icon name={IconName::Upload} />
                     <span>{ t!("templates.import") }</span>

@@ -9,21 +9,21 @@ use piecewise_sms::{
 };
 use yew::Reducible;
 
-use super::tested_numbers::mask;
+use super::recipient::{NumberState, Recipient, RecipientAction, access_control, phone_control};
 use crate::client::ClientError;
 
-/// What is known of the number in the field.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) enum NumberState {
-    /// Not asked.
-    #[default]
-    Unchecked,
-    /// Asked.
-    Checking,
-    /// Answered.
-    Known(NumberCheck),
-    /// The gateway could not be asked; it checks again when sending.
-    Unknown(ClientError),
+/// Phones that a test goes to at most.
+pub(super) const N_RECIPIENTS: usize = 5;
+
+/// What became of the message to one phone.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sent {
+    /// The number as typed.
+    pub(super) phone: String,
+    /// Phone and carrier in the person's own words.
+    pub(super) carrier: String,
+    /// The message's id, and how long the gateway took to accept it; or why it did not.
+    pub(super) outcome: Result<(Rc<str>, i64), ClientError>,
 }
 
 /// How far the sending is.
@@ -39,24 +39,15 @@ pub(super) enum Sending {
     UnderWay,
     /// The gateway refused, or did not answer.
     Refused(ClientError),
-    /// Accepted.
-    Sent {
-        /// The message.
-        id: Rc<str>,
-        /// How long the gateway took to accept it.
-        latency_ms: i64,
-    },
+    /// At least one was accepted.
+    Sent(Rc<Vec<Sent>>),
 }
 
 /// The form.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Form {
-    /// The number as typed.
-    pub(super) phone: String,
-    /// What is known of it.
-    pub(super) number: NumberState,
-    /// Whether the person has said that the phone is theirs to use.
-    pub(super) has_access: bool,
+    /// The phones.
+    pub(super) recipients: Vec<Recipient>,
     /// The account chosen; the first one until then.
     pub(super) sms_user: Option<String>,
     /// The values by variable, as typed.
@@ -65,17 +56,21 @@ pub(super) struct Form {
     pub(super) sending: Sending,
 }
 
+impl Default for Form {
+    fn default() -> Self {
+        Self { recipients: vec![Recipient::default()], sms_user: None, values: BTreeMap::new(), sending: Sending::Idle }
+    }
+}
+
 /// What can happen to it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum FormAction {
-    /// The number was typed.
-    Phone(String),
-    /// The gateway was asked about the number.
-    Checking,
-    /// The gateway answered about this number.
-    Checked(String, Result<NumberCheck, ClientError>),
-    /// The person has, or has not, access to the phone.
-    HasAccess(bool),
+    /// Something happened to the recipient at this place.
+    Recipient(usize, RecipientAction),
+    /// Another phone.
+    AddRecipient,
+    /// One phone less.
+    RemoveRecipient(usize),
     /// An account was chosen.
     SmsUser(String),
     /// A value was typed.
@@ -84,13 +79,11 @@ pub(super) enum FormAction {
     FillExamples(BTreeMap<String, String>),
     /// Something is missing or wrong.
     Faulty(Rc<Vec<Fault>>),
-    /// The message is on its way.
+    /// The messages are on their way.
     UnderWay,
-    /// The gateway refused, or did not answer.
-    Refused(ClientError),
-    /// The gateway accepted the message.
-    Sent(String, i64),
-    /// Another one; what was filled in stays.
+    /// The gateway answered for each.
+    Answered(Vec<Sent>),
+    /// Another one; what was filled in stays, and phones that were refused before.
     Another,
 }
 
@@ -100,18 +93,23 @@ impl Reducible for Form {
     fn reduce(self: Rc<Self>, action: FormAction) -> Rc<Self> {
         let mut form = (*self).clone();
         match action {
-            FormAction::Phone(phone) => {
-                form.has_access &= phone.trim() == form.phone.trim();
-                form.phone = phone;
-                form.number = NumberState::Unchecked;
+            FormAction::Recipient(at, action) => {
+                if form.recipients.get_mut(at).is_some_and(|recipient| recipient.take(action)) {
+                    form.touch();
+                }
+            }
+            FormAction::AddRecipient => {
+                if form.recipients.len() < N_RECIPIENTS {
+                    form.recipients.push(Recipient::default());
+                }
                 form.touch();
             }
-            FormAction::Checking => form.number = NumberState::Checking,
-            // The answer to a number that was typed over says nothing of the new one.
-            FormAction::Checked(phone, _) if phone != form.phone => return self,
-            FormAction::Checked(_, Ok(check)) => form.number = NumberState::Known(check),
-            FormAction::Checked(_, Err(error)) => form.number = NumberState::Unknown(error),
-            FormAction::HasAccess(has_access) => form.has_access = has_access,
+            FormAction::RemoveRecipient(at) => {
+                if form.recipients.len() > 1 && at < form.recipients.len() {
+                    form.recipients.remove(at);
+                }
+                form.touch();
+            }
             FormAction::SmsUser(sms_user) => {
                 form.sms_user = Some(sms_user);
                 form.touch();
@@ -126,9 +124,15 @@ impl Reducible for Form {
             }
             FormAction::Faulty(faults) => form.sending = Sending::Faulty(faults),
             FormAction::UnderWay => form.sending = Sending::UnderWay,
-            FormAction::Refused(error) => form.sending = Sending::Refused(error),
-            FormAction::Sent(id, latency_ms) => form.sending = Sending::Sent { id: id.into(), latency_ms },
-            FormAction::Another => form.sending = Sending::Idle,
+            FormAction::Answered(sent) => {
+                let first_refusal = sent.iter().find_map(|one| one.outcome.as_ref().err());
+                let all_refused = sent.iter().all(|one| one.outcome.is_err());
+                form.sending = match first_refusal {
+                    Some(error) if all_refused => Sending::Refused(error.clone()),
+                    _ => Sending::Sent(Rc::new(sent)),
+                };
+            }
+            FormAction::Another => form.again(),
         }
         Rc::new(form)
     }
@@ -169,40 +173,54 @@ impl Form {
         }
     }
 
+    /// Back to filling in. Where some phones got the message and others were refused, only the others are left.
+    fn again(&mut self) {
+        if let Sending::Sent(sent) = &self.sending {
+            let is_refused = |recipient: &Recipient| {
+                sent.iter().any(|one| one.phone == recipient.phone.trim() && one.outcome.is_err())
+            };
+            if self.recipients.iter().any(is_refused) {
+                self.recipients.retain(is_refused);
+            }
+        }
+        self.sending = Sending::Idle;
+    }
+
     /// Everything that keeps the form from being sent, in the order of its controls.
     pub(super) fn faults(&self, template: &Template, sms_users: &[&str], place: Place<'_>) -> Vec<Fault> {
         let mut faults = Vec::new();
-        let mut add = |control: &str, says| faults.push(Fault { control: control.into(), says });
-        match &self.number {
-            _ if self.phone.trim().is_empty() => add("test-phone", Says::Key("test.phone_missing")),
-            NumberState::Known(NumberCheck { e164: None, fault, .. }) => {
-                add("test-phone", Says::Number(fault.clone().unwrap_or_else(|| "invalid".into())));
+        let mut add = |control: String, says| faults.push(Fault { control, says });
+        for (at, recipient) in self.recipients.iter().enumerate() {
+            let is_same = |other: &Recipient| other.phone.trim() == recipient.phone.trim();
+            match &recipient.number {
+                _ if recipient.phone.trim().is_empty() => add(phone_control(at), Says::Key("test.phone_missing")),
+                _ if self.recipients.iter().take(at).any(is_same) => {
+                    add(phone_control(at), Says::Key("test.phone_twice"));
+                }
+                NumberState::Known(NumberCheck { e164: None, fault, .. }) => {
+                    add(phone_control(at), Says::Number(fault.clone().unwrap_or_else(|| "invalid".into())));
+                }
+                _ if recipient.needs_access(place) => add(access_control(at), Says::Key("test.access_missing")),
+                _ => {}
             }
-            _ if self.needs_access(place) => add("test-access", Says::Key("test.access_missing")),
-            _ => {}
         }
         if self.chosen_user(sms_users).is_none() {
-            add("test-user", Says::Key("test.user_missing"));
+            add("test-user".into(), Says::Key("test.user_missing"));
         }
         let values = self.filled();
         for name in template.variables() {
             if !values.contains_key(name) {
-                add(&control_of(name), Says::Missing(name.into()));
+                add(control_of(name), Says::Missing(name.into()));
             }
         }
         for diagnostic in lint_values(template, &values) {
             if let (Field::Value(name), Severity::Error) = (&diagnostic.field, diagnostic.severity())
                 && values.contains_key(name)
             {
-                add(&control_of(name), Says::Text(message(&diagnostic, place.lang)));
+                add(control_of(name), Says::Text(message(&diagnostic, place.lang)));
             }
         }
         faults
-    }
-
-    /// Whether the person still has to say that the phone is theirs to use: on its first use, when messages are real.
-    pub(super) fn needs_access(&self, place: Place<'_>) -> bool {
-        place.mode == Mode::Live && !self.has_access && !place.tested.iter().any(|known| *known == mask(&self.phone))
     }
 
     /// The account to send with.
@@ -218,20 +236,24 @@ impl Form {
         filled
     }
 
-    /// What is sent.
-    pub(super) fn request(&self, template: &Template, sms_user: &str) -> TestRequest {
+    /// What is sent, and how the person calls each phone.
+    pub(super) fn requests(&self, template: &Template, sms_user: &str) -> Vec<(TestRequest, String)> {
         let variables = template.variables();
         let mut values = self.filled();
         values.retain(|name, _| variables.contains(&name.as_str()));
-        TestRequest { phone: self.phone.trim().into(), sms_user: sms_user.into(), values }
+        let of = |recipient: &Recipient| {
+            let phone = recipient.phone.trim().to_owned();
+            (
+                TestRequest { phone, sms_user: sms_user.into(), values: values.clone() },
+                recipient.carrier.trim().to_owned(),
+            )
+        };
+        self.recipients.iter().map(of).collect()
     }
 
-    /// The number's country, where it is known.
+    /// The country of the first number, where it is known.
     pub(super) fn country(&self) -> Option<&str> {
-        match &self.number {
-            NumberState::Known(check) => check.country.as_deref(),
-            NumberState::Unchecked | NumberState::Checking | NumberState::Unknown(_) => None,
-        }
+        self.recipients.first()?.country()
     }
 }
 

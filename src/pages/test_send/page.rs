@@ -7,18 +7,20 @@ use piecewise_api::{Mode, Template};
 use piecewise_sms::template::{self, ReviewState};
 use web_sys::HtmlElement;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::{
-    attempt::Attempts,
+    attempt::{Attempts, Round},
+    carriers,
     fields::{UserField, ValueFields, words},
-    form::{Fault, Form, FormAction, Place, Sending},
+    form::{Fault, Form, FormAction, Place, Sending, Sent},
     phone_field::PhoneField,
     preview::Preview,
-    result::TestResult,
+    sent::SentTests,
     tested_numbers,
 };
 use crate::{
-    client::{Gateway, IdempotencyKey, Loadable, spawn_logged, use_gateway},
+    client::{Gateway, Loadable, spawn_logged, use_gateway},
     components::{Crumb, ErrorNotice, Gate, Icon, IconName, PageHead, Waiting},
     format, i18n,
     markup::html,
@@ -84,6 +86,7 @@ struct TestFormProps {
 #[component]
 fn TestForm(props: &TestFormProps) -> Html {
     let gateway = use_gateway();
+    let navigator = use_navigator();
     let form = use_reducer(Form::default);
     let attempts = use_mut_ref(Attempts::default);
     let summary = use_node_ref();
@@ -94,7 +97,10 @@ fn TestForm(props: &TestFormProps) -> Html {
     let sms_users: Vec<AttrValue> = gateway
         .service
         .ready()
-        .map(|service| service.sms_users.iter().map(|user| user.sms_user.clone().into()).collect())
+        .map(|service| {
+            let active = service.sms_users.iter().filter(|user| !user.is_disabled);
+            active.map(|user| user.sms_user.clone().into()).collect()
+        })
         .unwrap_or_default();
     let names: Vec<&str> = sms_users.iter().map(AttrValue::as_str).collect();
     let place = Place { mode, tested: &tested, lang: i18n::current() };
@@ -104,7 +110,7 @@ fn TestForm(props: &TestFormProps) -> Html {
     // The summary takes the focus once, when somebody tried to send; not with each letter typed afterwards.
     let listed = match &form.sending {
         Sending::Faulty(faults) => Some(Rc::clone(faults)),
-        Sending::Idle | Sending::UnderWay | Sending::Refused(_) | Sending::Sent { .. } => None,
+        Sending::Idle | Sending::UnderWay | Sending::Refused(_) | Sending::Sent(_) => None,
     };
     use_effect_with((summary.clone(), listed.clone()), |(summary, listed)| {
         if let Some(summary) = summary.cast::<HtmlElement>().filter(|_| listed.is_some()) {
@@ -114,43 +120,55 @@ fn TestForm(props: &TestFormProps) -> Html {
     });
     let onsubmit = {
         let (form, gateway, template) = (form.clone(), gateway.clone(), Rc::clone(&props.template));
-        let request = chosen.as_ref().map(|user| form.request(&parsed, user));
+        let requests = chosen.as_ref().map(|user| form.requests(&parsed, user));
         let faults = Rc::new(faults.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             // The handle reads the newest state: the second press of a double click finds the first one under way.
-            if matches!(form.sending, Sending::UnderWay | Sending::Sent { .. }) {
+            if matches!(form.sending, Sending::UnderWay | Sending::Sent(_)) {
                 return;
             }
-            let Some(request) = request.clone().filter(|_| faults.is_empty()) else {
+            let Some(requests) = requests.clone().filter(|_| faults.is_empty()) else {
                 form.dispatch(FormAction::Faulty(Rc::clone(&faults)));
                 return;
             };
             form.dispatch(FormAction::UnderWay);
-            let key = attempts.borrow_mut().key_for(&request, IdempotencyKey::random);
+            let round = Round::at(format::now_ms());
+            let keyed: Vec<_> = requests
+                .into_iter()
+                .map(|(request, carrier)| {
+                    let key = attempts.borrow_mut().key_for(template.id, &request, &round);
+                    (request, carrier, key)
+                })
+                .collect();
             let (gateway, attempts, dispatcher) = (gateway.clone(), Rc::clone(&attempts), form.dispatcher());
             let template_id = template.id;
             spawn_logged("send a test", async move {
-                let started_ms = format::now_ms();
-                let answer = gateway.send_test(template_id, &request, &key).await;
-                attempts.borrow_mut().answered(&answer);
-                dispatcher.dispatch(match answer {
-                    Ok(message) => {
+                let mut sent = Vec::new();
+                for (request, carrier, key) in keyed {
+                    let started_ms = format::now_ms();
+                    let answer = gateway.send_test(template_id, &request, &key).await;
+                    attempts.borrow_mut().answered(&request, &answer);
+                    let outcome = answer.map(|message| {
                         tested_numbers::remember(&request.phone);
-                        FormAction::Sent(message.id, format::now_ms() - started_ms)
-                    }
-                    Err(error) => FormAction::Refused(error),
-                });
+                        carriers::remember(&message.id, &carrier);
+                        (message.id.into(), format::now_ms() - started_ms)
+                    });
+                    sent.push(Sent { phone: request.phone, carrier, outcome });
+                }
+                dispatcher.dispatch(FormAction::Answered(sent));
             });
         })
     };
 
-    if let Sending::Sent { id, latency_ms } = &form.sending {
-        let on_another = on_action.reform(|()| FormAction::Another);
+    if let Sending::Sent(sent) = &form.sending {
+        let on_another = on_action.reform(|()| {
+            Round::end();
+            FormAction::Another
+        });
         return html! {
-            <TestResult
-                id={AttrValue::from(Rc::clone(id))}
-                latency_ms={*latency_ms}
+            <SentTests
+                sent={Rc::clone(sent)}
                 template={Rc::clone(&props.template)}
                 values={form.filled()}
                 {on_another}
@@ -158,13 +176,20 @@ fn TestForm(props: &TestFormProps) -> Html {
         };
     }
     let is_under_way = form.sending == Sending::UnderWay;
+    // Escape leaves, as it closes a dialog.
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        let is_wanted = event.key() == "Escape" && !event.is_composing() && !is_under_way;
+        if let Some(navigator) = navigator.as_ref().filter(|_| is_wanted) {
+            navigator.back();
+        }
+    });
     let listed = listed.unwrap_or_default();
     // Beside its control a fault is shown for as long as it holds.
     let shown = Rc::new(faults.into_iter().filter(|fault| listed.contains(fault)).collect::<Vec<_>>());
     let variables: Vec<AttrValue> = parsed.variables().into_iter().map(|name| name.to_owned().into()).collect();
     html! {
         <div class="test-columns">
-            <form class="card stack" novalidate=true {onsubmit} data-test="test-form">
+            <form class="card stack" novalidate=true {onsubmit} {onkeydown} data-test="test-form">
                 <p class="test-name"><span class="muted">{ t!("test.template") }</span>{ " " }<strong>{ &props.template.name }</strong></p>
                 if gateway.service.ready().is_some_and(|service| !service.is_connected()) {
                     { not_connected() }
@@ -172,15 +197,18 @@ fn TestForm(props: &TestFormProps) -> Html {
                 if !listed.is_empty() {
                     { fault_summary(&summary, &listed) }
                 }
-                <PhoneField
-                    phone={form.phone.clone()}
-                    number={form.number.clone()}
-                    {mode}
-                    asks_for_access={asks_for_access(&form, place)}
-                    has_access={form.has_access}
-                    faults={Rc::clone(&shown)}
-                    on_action={on_action.clone()}
-                />
+                for (at, recipient) in form.recipients.iter().enumerate() {
+                    <PhoneField
+                        key={at}
+                        {at}
+                        n_phones={form.recipients.len()}
+                        recipient={recipient.clone()}
+                        {mode}
+                        asks_for_access={recipient.asks_for_access(place)}
+                        faults={Rc::clone(&shown)}
+                        on_action={on_action.clone()}
+                    />
+                }
                 <UserField {sms_users} {chosen} on_action={on_action.clone()} />
                 if !variables.is_empty() {
                     <ValueFields
@@ -204,17 +232,13 @@ fn TestForm(props: &TestFormProps) -> Html {
                         <Icon name={IconName::Send} />
                         <span>{ if is_under_way { t!("test.sending") } else { t!("test.send") } }</span>
                     </button>
+                    <a class="button button-quiet" href={Route::TestLog.href()}>{ t!("test.log") }</a>
                     <span class="field-help">{ if mode == Mode::Sandbox { t!("test.send_sandbox") } else { t!("test.send_live") } }</span>
                 </div>
             </form>
             { preview(&gateway, &form, &props.template) }
         </div>
     }
-}
-
-/// The question stays in sight after it was answered, so that the answer can be taken back.
-fn asks_for_access(form: &Form, place: Place<'_>) -> bool {
-    !form.phone.trim().is_empty() && (form.has_access || form.needs_access(place)) && place.mode == Mode::Live
 }
 
 fn preview(gateway: &Gateway, form: &Form, template: &Template) -> Html {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use crate::i18n::t;
-use piecewise_api::{Message, MessageDetail, Mode, Template};
+use piecewise_api::{DeliveryBaseline, Message, MessageDetail, Mode, Template};
 use piecewise_sms::{
     status::Status,
     template::{self, render},
@@ -11,9 +11,8 @@ use piecewise_sms::{
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::baseline::baseline;
 use crate::{
-    client::{use_gateway, use_resource},
+    client::{calls, use_gateway, use_resource},
     components::{Bubble, Handset, Icon, IconName, PieceCount, StatusBadge, Waiting, duration},
     format, i18n,
     markup::html,
@@ -28,6 +27,8 @@ pub(super) struct TestResultProps {
     pub(super) id: AttrValue,
     /// How long the gateway took to accept it.
     pub(super) latency_ms: i64,
+    /// Phone and carrier in the person's own words.
+    pub(super) carrier: AttrValue,
     /// The template.
     pub(super) template: Rc<Template>,
     /// The values sent.
@@ -50,6 +51,8 @@ pub(super) fn TestResult(props: &TestResultProps) -> Html {
     let message = gateway.message(&props.id).cloned();
     let freshness = message.as_ref().map(|message| (message.status, message.updated_at_ms, message.charge));
     let detail = use_resource(props.id.to_string(), freshness, |gateway, id, signal| gateway.read_message(id, signal));
+    // Read before this test has ended, so that it is not compared with itself.
+    let baselines = use_resource((), (), |gateway, (), signal| gateway.ask(calls::messages::baselines(signal)));
     let on_another = props.on_another.reform(|_: MouseEvent| ());
     let Some(message) = message else { return html! { <Waiting /> } };
     let rendered = render(&template::Template::parse(&props.template.content), &props.values);
@@ -58,6 +61,7 @@ pub(super) fn TestResult(props: &TestResultProps) -> Html {
     let text = detail.as_ref().map_or(rendered.text.clone(), |detail| detail.text.clone());
     let is_sandbox = gateway.session().is_some_and(|session| session.mode == Mode::Sandbox);
     let is_on_handset = is_sandbox && message.status == Status::Delivered;
+    let sender = detail.as_ref().and_then(|detail| detail.sender.clone()).map(AttrValue::from);
     // Marks fit only the text that they were made for.
     let marks = if text == rendered.text { marks } else { Vec::new() };
     html! {
@@ -72,7 +76,7 @@ pub(super) fn TestResult(props: &TestResultProps) -> Html {
                     if let Some(detail) = &detail {
                         <Timeline accepted_at_ms={message.accepted_at_ms} events={detail.timeline.clone()} />
                     }
-                    { facts(&message, props.latency_ms, &gateway) }
+                    { facts(&message, props, baselines.value.ready().map(|found| found.as_slice())) }
                     <div class="row">
                         <button class="button" type="button" onclick={on_another} data-test="send-another">{ t!("test.another") }</button>
                         <a class="button" href={Route::Message { id: props.id.to_string() }.href()}>{ t!("test.to_message") }</a>
@@ -87,7 +91,7 @@ pub(super) fn TestResult(props: &TestResultProps) -> Html {
                 }
             </div>
             <div class="stack">
-                <Handset label={t!("test.sent_text")}>
+                <Handset label={t!("test.sent_text")} {sender}>
                     <Bubble {text} {marks}>
                         <PieceCount encoding={message.encoding} n_pieces={message.n_pieces} />
                         <StatusBadge status={message.status} />
@@ -102,18 +106,22 @@ pub(super) fn TestResult(props: &TestResultProps) -> Html {
     }
 }
 
-fn facts(message: &Rc<Message>, latency_ms: i64, gateway: &crate::client::Gateway) -> Html {
-    let usual = gateway.messages.ready().and_then(|log| baseline(log.rows.iter().map(|message| &**message), message));
+fn facts(message: &Rc<Message>, props: &TestResultProps, baselines: Option<&[DeliveryBaseline]>) -> Html {
+    let usual = baselines.unwrap_or_default().iter().find(|usual| usual.country == message.country);
     html! {
         <dl class="facts">
             <dt>{ t!("test.request") }</dt>
             <dd>
-                { t!("test.accepted_in", duration = duration(latency_ms)) }
+                { t!("test.accepted_in", duration = duration(props.latency_ms)) }
                 <br />
                 <code class="small muted">{ &message.id }</code>
             </dd>
             <dt>{ t!("messages.recipient") }</dt>
             <dd>{ &message.phone_masked }{ message.country.as_deref().map(|country| format!(" · {}", format::country(country))) }</dd>
+            if !props.carrier.is_empty() {
+                <dt>{ t!("test.carrier") }</dt>
+                <dd>{ &props.carrier }</dd>
+            }
             <dt>{ t!("messages.charge") }</dt>
             <dd><Charge message={Rc::clone(message)} /></dd>
             <dt>{ t!("test.usual") }</dt>
@@ -121,8 +129,8 @@ fn facts(message: &Rc<Message>, latency_ms: i64, gateway: &crate::client::Gatewa
                 if let Some(usual) = usual {
                     { t!("test.usual_is", p50 = duration(usual.p50_ms), p95 = duration(usual.p95_ms)) }
                     { " " }
-                    <span class="muted">{ i18n::plural("test.usual_of", usual.n as u64) }</span>
-                } else {
+                    <span class="muted">{ i18n::plural("test.usual_of", usual.n_tests.into()) }</span>
+                } else if baselines.is_some() {
                     <span class="muted">{ t!("test.usual_none") }</span>
                 }
             </dd>
