@@ -19,6 +19,7 @@ mod order;
 pub mod pages;
 pub mod parts;
 pub mod prices;
+mod proposed;
 pub mod query;
 pub mod routes;
 mod samples;

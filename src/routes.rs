@@ -101,9 +101,27 @@ pub enum Route {
     /// The piece calculator.
     #[at("/calculator")]
     Calculator,
-    /// The sandbox's handset.
+    /// The sandbox's handsets.
     #[at("/sandbox")]
     Sandbox,
+    /// Templates that wait for a decision of the sandbox's reviewer.
+    #[at("/sandbox/reviews")]
+    SandboxReviews,
+    /// Numbers that choose what becomes of a message.
+    #[at("/sandbox/numbers")]
+    SandboxNumbers,
+    /// The sandbox's clock.
+    #[at("/sandbox/clock")]
+    SandboxClock,
+    /// Who must not be written to.
+    #[at("/suppression")]
+    Suppression,
+    /// How often one number may be written to.
+    #[at("/suppression/limits")]
+    SuppressionLimits,
+    /// Forgetting a number.
+    #[at("/suppression/forget")]
+    ForgetNumber,
     /// Words and rules explained.
     #[at("/help")]
     Help,
@@ -163,7 +181,13 @@ impl Route {
             Self::HookDelivery { .. } => "hooks.delivery",
             Self::Wallet => "nav.wallet",
             Self::Calculator => "nav.calculator",
-            Self::Sandbox => "nav.sandbox",
+            Self::Sandbox => "handset.title",
+            Self::SandboxReviews => "review.title",
+            Self::SandboxNumbers => "numbers.title",
+            Self::SandboxClock => "clock.title",
+            Self::Suppression => "suppression.title",
+            Self::SuppressionLimits => "suppression.limits",
+            Self::ForgetNumber => "suppression.forget",
             Self::Help => "nav.help",
             Self::Team => "team.title",
             Self::TeamRoles => "team.roles",
@@ -204,8 +228,9 @@ impl Route {
             | Self::HookNew
             | Self::Hook { .. }
             | Self::HookDelivery { .. } => Some(Part::Integrations),
+            Self::Suppression | Self::SuppressionLimits | Self::ForgetNumber => Some(Part::Suppression),
             Self::Wallet => Some(Part::Wallet),
-            Self::Sandbox => Some(Part::Sandbox),
+            Self::Sandbox | Self::SandboxReviews | Self::SandboxNumbers | Self::SandboxClock => Some(Part::Sandbox),
             Self::Help => Some(Part::Help),
             Self::Team | Self::TeamRoles | Self::TeamKeys | Self::TeamAudit => Some(Part::Team),
             Self::Settings => Some(Part::Settings),

@@ -40,6 +40,11 @@ impl ClientError {
         }
     }
 
+    /// Whether the gateway refused because things are not as the call takes them to be.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Problem(problem) if problem.status == 409)
+    }
+
     /// What the gateway said of it, in English.
     pub fn detail(&self) -> Option<&str> {
         match self {

@@ -4,7 +4,11 @@ use crate::i18n::t;
 use gloo_timers::callback::Interval;
 use yew::prelude::*;
 
-use crate::{format, markup::html};
+use crate::{format, i18n, markup::html};
+
+const MINUTE_MS: i64 = 60 * 1000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
+const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// The page's clock, in milliseconds since the Unix epoch; re-renders the component every `period_ms`.
 #[hook]
@@ -58,9 +62,20 @@ pub fn duration(n_ms: i64) -> String {
     }
 }
 
+/// A length of time that may be days.
+pub fn span_words(span_ms: i64) -> String {
+    let n_days = span_ms / DAY_MS;
+    let rest_ms = span_ms % DAY_MS;
+    if n_days == 0 {
+        return duration(span_ms);
+    }
+    let days = i18n::plural("clock.n_days", n_days.unsigned_abs());
+    if rest_ms < MINUTE_MS { days } else { format!("{days} {}", duration(rest_ms)) }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::duration;
+    use super::{DAY_MS, HOUR_MS, duration, span_words};
 
     #[test]
     fn a_length_of_time_has_its_units() {
@@ -70,5 +85,13 @@ mod tests {
         {
             assert_eq!(duration(n_ms), words);
         }
+    }
+
+    #[test]
+    fn days_are_told_as_days() {
+        crate::i18n::set_current(piecewise_sms::Lang::En);
+        assert_eq!(span_words(6 * HOUR_MS), "6 h 0 min");
+        assert_eq!(span_words(DAY_MS), "1 day");
+        assert_eq!(span_words(3 * DAY_MS + HOUR_MS), "3 days 1 h 0 min");
     }
 }

@@ -84,7 +84,9 @@ parts! {
     Integrations = integrations,
     /// S-Wallet and prices.
     Wallet = wallet,
-    /// The sandbox's phones.
+    /// Who must not be written to.
+    Suppression = suppression,
+    /// The sandbox: its phones, its reviewer, its numbers and its clock.
     Sandbox = sandbox,
     /// Words and rules explained.
     Help = help,

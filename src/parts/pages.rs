@@ -5,16 +5,17 @@ use yew::prelude::*;
 use crate::{
     markup::html,
     pages::{
-        handset::HandsetPage,
         help::HelpPage,
         hooks::{HookDeliveryPage, HookPage, HooksPage},
         integrations::{ApiSamplesPage, IntegrationsPage, RotationPage, SendSettingsPage, SmsIntegrationPage},
         messages::{MessageDetailPage, MessagesPage},
         not_found::NotFoundPage,
         overview::OverviewPage,
+        sandbox::{SandboxPage, SandboxPart},
         senders::{SenderPage, SendersPage},
         settings::SettingsPage,
         sign_in::SignInPage,
+        suppression::{SuppressionPage, SuppressionPart},
         team::{TeamPage, TeamPart},
         templates::{TemplateDetailPage, TemplateEditorPage, TemplateImportPage, TemplateListPage},
         test_send::{TestLogPage, TestSendPage},
@@ -69,8 +70,23 @@ pub(super) fn wallet(_: &Route) -> Html {
     html! { <WalletPage /> }
 }
 
-pub(super) fn sandbox(_: &Route) -> Html {
-    html! { <HandsetPage /> }
+pub(super) fn suppression(route: &Route) -> Html {
+    match route {
+        Route::Suppression => html! { <SuppressionPage part={SuppressionPart::List} /> },
+        Route::SuppressionLimits => html! { <SuppressionPage part={SuppressionPart::Limits} /> },
+        Route::ForgetNumber => html! { <SuppressionPage part={SuppressionPart::Forget} /> },
+        _ => html! { <NotFoundPage /> },
+    }
+}
+
+pub(super) fn sandbox(route: &Route) -> Html {
+    match route {
+        Route::Sandbox => html! { <SandboxPage part={SandboxPart::Handsets} /> },
+        Route::SandboxReviews => html! { <SandboxPage part={SandboxPart::Reviews} /> },
+        Route::SandboxNumbers => html! { <SandboxPage part={SandboxPart::Numbers} /> },
+        Route::SandboxClock => html! { <SandboxPage part={SandboxPart::Clock} /> },
+        _ => html! { <NotFoundPage /> },
+    }
 }
 
 pub(super) fn help(_: &Route) -> Html {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     client::{SessionState, Stream, use_gateway},
-    components::{Icon, IconName},
+    components::{Icon, IconName, span_words},
     i18n::use_lang,
     markup::html,
     routes::Route,
@@ -32,9 +32,13 @@ pub(super) fn ModeLine() -> Html {
         ),
         (None, _) => ("mode-line", Html::default()),
     };
+    let ahead_ms = gateway.clock.ready().map_or(0, |clock| clock.advanced_ms);
     html! {
         <aside {class} aria-label={t!("shell.mode")} data-test="mode-line">
             { content }
+            if mode == Some(Mode::Sandbox) && ahead_ms > 0 {
+                <a href={Route::SandboxClock.href()} data-test="clock-mark">{ t!("clock.mark", span = span_words(ahead_ms)) }</a>
+            }
             if mode.is_some() && gateway.stream == Stream::Interrupted {
                 <span role="status">{ t!("mode.interrupted") }</span>
             }

@@ -40,6 +40,15 @@ pub(super) fn places() -> [Place; 9] {
     ]
 }
 
+/// What stands below a place.
+const fn below(place: &Route) -> Option<Route> {
+    match place {
+        Route::Templates => Some(Route::Templates),
+        Route::Messages => Some(Route::Suppression),
+        _ => None,
+    }
+}
+
 /// Where in the navigation a page belongs.
 fn home_of(route: &Route) -> Option<Route> {
     match route {
@@ -47,6 +56,8 @@ fn home_of(route: &Route) -> Option<Route> {
             Some(Route::Templates)
         }
         Route::Message { .. } => Some(Route::Messages),
+        Route::SandboxReviews | Route::SandboxNumbers | Route::SandboxClock => Some(Route::Sandbox),
+        Route::Suppression | Route::SuppressionLimits | Route::ForgetNumber => Some(Route::Messages),
         Route::TeamRoles | Route::TeamKeys | Route::TeamAudit => Some(Route::Team),
         Route::IntegrationsSms
         | Route::Rotation { .. }
@@ -108,15 +119,15 @@ pub(super) fn Nav(props: &NavProps) -> Html {
                 for place in places() {
                     <li key={place.key} class={classes!("nav-place", place.is_main.then_some("nav-main"))}>
                         { link(&place, home.as_ref() == Some(&place.route), props.route == place.route) }
-                        if place.route == Route::Templates {
+                        if let Some(below) = below(&place.route) {
                             <ul class="nav-below">
                                 <li>
                                     <a
                                         class="nav-link"
-                                        href={Route::Templates.href()}
-                                        aria-current={(props.route == Route::Templates).then_some("page")}
+                                        href={below.href()}
+                                        aria-current={(props.route == below).then_some("page")}
                                     >
-                                        { t!("nav.templates") }
+                                        { t!(below.title_key()) }
                                     </a>
                                 </li>
                             </ul>

@@ -7,7 +7,7 @@ mod verify;
 use crate::i18n::t;
 use yew::prelude::*;
 
-pub(super) use table::EntryTable;
+pub(crate) use self::table::EntryTable;
 
 use self::{
     filter::{Filter, Filters},

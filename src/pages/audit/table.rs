@@ -15,17 +15,17 @@ use crate::{
 
 /// Props of [`EntryTable`].
 #[derive(Properties, PartialEq)]
-pub struct EntryTableProps {
+pub(crate) struct EntryTableProps {
     /// The entries, newest first.
-    pub entries: Rc<Vec<AuditEntry>>,
+    pub(crate) entries: Rc<Vec<AuditEntry>>,
     /// The id of the heading; by default the table names itself.
     #[prop_or_default]
-    pub labelled_by: Option<AttrValue>,
+    pub(crate) labelled_by: Option<AttrValue>,
 }
 
 /// A row for each entry.
 #[component]
-pub fn EntryTable(props: &EntryTableProps) -> Html {
+pub(crate) fn EntryTable(props: &EntryTableProps) -> Html {
     let now_ms = use_clock(30_000);
     let label = props.labelled_by.is_none().then(|| t!("audit.title"));
     html! {

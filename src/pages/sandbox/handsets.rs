@@ -1,62 +1,47 @@
 //! The sandbox's phones: what arrived, as a phone shows it.
 
-mod magic;
-
 use std::rc::Rc;
 
 use crate::i18n::t;
-use piecewise_api::{Handset as Phone, Mode};
+use piecewise_api::{Handset as Phone, Permission};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use self::magic::MagicNumbers;
+use super::reply::Reply;
 use crate::{
     client::{Loadable, use_gateway, use_resource},
-    components::{
-        Bubble, ErrorNotice, Gate, Handset, PageHead, PieceCount, StatusBadge, TimeAgo, Waiting, ago, use_clock,
-    },
+    components::{Bubble, ErrorNotice, Handset, PieceCount, StatusBadge, TimeAgo, Waiting, ago, use_clock},
     format, i18n,
     markup::html,
     routes::Route,
 };
 
-/// The page.
-#[component]
-pub fn HandsetPage() -> Html {
-    html! {
-        <>
-            <PageHead title={t!("handset.title")} sentence={Some(AttrValue::from(t!("handset.sentence")))} />
-            <Gate><Phones /></Gate>
-        </>
-    }
-}
+/// Phones in the list before it is worth searching.
+const N_PHONES_AT_A_GLANCE: usize = 6;
 
+/// The phones, and the conversation on one of them.
 #[component]
-fn Phones() -> Html {
+pub(super) fn Phones() -> Html {
     let gateway = use_gateway();
     let phones = use_resource((), gateway.revision, |gateway, (), signal| gateway.read_handsets(signal));
     let chosen = use_state_eq(|| None::<String>);
     let on_choose = use_callback(chosen.setter(), |phone: String, set| set.set(Some(phone)));
-    if gateway.session().is_some_and(|session| session.mode == Mode::Live) {
-        return html! { <p class="card" data-test="no-sandbox">{ t!("handset.live") }</p> };
-    }
     match phones.value {
         Loadable::Waiting => html! { <Waiting /> },
         Loadable::Failed(error) => html! { <ErrorNotice {error} on_retry={Some(phones.retry)} /> },
-        Loadable::Ready(list) => html! {
-            <>
-                {
-                    match open(&list, chosen.as_deref()) {
-                        None => html! { <Nothing /> },
-                        Some(phone) => html! {
-                            <div class="phones">
-                                <PhoneList list={Rc::clone(&list)} open={phone.phone.clone()} {on_choose} />
-                                <Talk phone={phone.clone()} />
-                            </div>
-                        },
-                    }
-                }
-                <MagicNumbers />
-            </>
+        Loadable::Ready(list) => match open(&list, chosen.as_deref()) {
+            None => html! { <Nothing /> },
+            Some(phone) => html! {
+                <div class="phones">
+                    <PhoneList list={Rc::clone(&list)} open={phone.phone.clone()} {on_choose} />
+                    <div class="stack">
+                        <Talk phone={phone.clone()} />
+                        if gateway.permits(Permission::SuppressionWrite) {
+                            <Reply key={phone.phone.clone()} phone={phone.phone.clone()} />
+                        }
+                    </div>
+                </div>
+            },
         },
     }
 }
@@ -86,14 +71,33 @@ struct PhoneListProps {
     on_choose: Callback<String>,
 }
 
-/// The phones, latest message first.
+/// The phones, latest message first, with a search where they are many.
 #[component]
 fn PhoneList(props: &PhoneListProps) -> Html {
     let now_ms = use_clock(10_000);
+    let needle = use_state_eq(String::new);
+    let oninput = use_callback(needle.setter(), |event: InputEvent, needle| {
+        needle.set(event.target_unchecked_into::<HtmlInputElement>().value());
+    });
+    let found: Vec<&Phone> = props.list.iter().filter(|phone| fits(phone, &needle)).collect();
     html! {
-        <nav class="phone-list" aria-label={t!("handset.phones")}>
+        <nav class="phone-list stack-tight" aria-label={t!("handset.phones")}>
+            if props.list.len() > N_PHONES_AT_A_GLANCE {
+                <input
+                    class="input"
+                    type="search"
+                    aria-label={t!("handset.find")}
+                    placeholder={t!("handset.find")}
+                    value={(*needle).clone()}
+                    {oninput}
+                    data-test="find-phone"
+                />
+            }
+            if found.is_empty() {
+                <p class="muted" role="status">{ t!("handset.none_found") }</p>
+            }
             <ul>
-                for phone in props.list.iter() {
+                for phone in found {
                     <li key={phone.phone.clone()}>
                         <button
                             class="phone-choice"
@@ -110,6 +114,12 @@ fn PhoneList(props: &PhoneListProps) -> Html {
             </ul>
         </nav>
     }
+}
+
+/// Whether a phone's number has the digits that are searched for.
+fn fits(phone: &Phone, needle: &str) -> bool {
+    let digits: String = needle.chars().filter(char::is_ascii_digit).collect();
+    phone.phone.contains(&digits)
 }
 
 fn choose(on_choose: &Callback<String>, phone: &str) -> Callback<MouseEvent> {
@@ -144,6 +154,7 @@ fn Talk(props: &TalkProps) -> Html {
                     <TimeAgo at_ms={message.at_ms} {now_ms} />
                     <PieceCount encoding={message.encoding} n_pieces={message.n_pieces} />
                     <StatusBadge status={message.status} />
+                    <a href={Route::Message { id: message.message_id.clone() }.href()}>{ t!("handset.details") }</a>
                 </Bubble>
             }
         </Handset>
@@ -179,6 +190,13 @@ mod tests {
         assert_eq!(open(&list, Some("+2")).map(|phone| phone.phone.as_str()), Some("+2"));
         assert_eq!(open(&list, Some("+3")).map(|phone| phone.phone.as_str()), Some("+1"));
         assert!(open(&[], None).is_none());
+    }
+
+    #[test]
+    fn a_phone_is_found_by_its_digits() {
+        assert!(super::fits(&phone("+6591230202", "a"), "+65 9123"));
+        assert!(super::fits(&phone("+6591230202", "a"), ""));
+        assert!(!super::fits(&phone("+6591230202", "a"), "0580"));
     }
 
     ///
