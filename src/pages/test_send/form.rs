@@ -166,6 +166,15 @@ pub(super) fn control_of(variable: &str) -> String {
 }
 
 impl Form {
+    /// An empty form, or one with a number that another page proposes.
+    pub(super) fn to(phone: Option<String>) -> Self {
+        let mut form = Self::default();
+        if let (Some(recipient), Some(phone)) = (form.recipients.first_mut(), phone) {
+            recipient.phone = phone;
+        }
+        form
+    }
+
     /// A change takes back what was said about the form before.
     fn touch(&mut self) {
         if matches!(self.sending, Sending::Refused(_)) {

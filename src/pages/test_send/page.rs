@@ -88,7 +88,7 @@ struct TestFormProps {
 fn TestForm(props: &TestFormProps) -> Html {
     let gateway = use_gateway();
     let navigator = use_navigator();
-    let form = use_reducer(|| Form { phone: proposed::take().unwrap_or_default(), ..Form::default() });
+    let form = use_reducer(|| Form::to(proposed::take()));
     let attempts = use_mut_ref(Attempts::default);
     let summary = use_node_ref();
     let parsed = use_memo(props.template.content.clone(), |content| template::Template::parse(content));
