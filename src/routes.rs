@@ -98,6 +98,12 @@ pub enum Route {
     /// S-Wallet and prices.
     #[at("/wallet")]
     Wallet,
+    /// Prices by country, and the versions of the table.
+    #[at("/wallet/prices")]
+    Prices,
+    /// Another price table.
+    #[at("/wallet/prices/import")]
+    PriceImport,
     /// The piece calculator.
     #[at("/calculator")]
     Calculator,
@@ -180,6 +186,8 @@ impl Route {
             Self::Hook { .. } => "hooks.one",
             Self::HookDelivery { .. } => "hooks.delivery",
             Self::Wallet => "nav.wallet",
+            Self::Prices => "prices.title",
+            Self::PriceImport => "prices.import_title",
             Self::Calculator => "nav.calculator",
             Self::Sandbox => "handset.title",
             Self::SandboxReviews => "review.title",
@@ -229,7 +237,7 @@ impl Route {
             | Self::Hook { .. }
             | Self::HookDelivery { .. } => Some(Part::Integrations),
             Self::Suppression | Self::SuppressionLimits | Self::ForgetNumber => Some(Part::Suppression),
-            Self::Wallet => Some(Part::Wallet),
+            Self::Wallet | Self::Prices | Self::PriceImport => Some(Part::Wallet),
             Self::Sandbox | Self::SandboxReviews | Self::SandboxNumbers | Self::SandboxClock => Some(Part::Sandbox),
             Self::Help => Some(Part::Help),
             Self::Team | Self::TeamRoles | Self::TeamKeys | Self::TeamAudit => Some(Part::Team),

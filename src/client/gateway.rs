@@ -3,8 +3,8 @@
 use std::{cell::OnceCell, ops::Deref, rc::Rc};
 
 use piecewise_api::{
-    Connected, Handset, HookKey, LedgerEntry, Message, MessageDetail, NewTemplate, NumberCheck, Push, Revealed,
-    SandboxClock, Session, Template, TestRequest,
+    Connected, Handset, HookKey, Message, MessageDetail, NewTemplate, NumberCheck, Push, Revealed, SandboxClock,
+    Session, Template, TestRequest,
 };
 use serde::de::DeserializeOwned;
 use web_sys::Blob;
@@ -164,12 +164,6 @@ impl Gateway {
         self.link.ask(calls::handsets(signal))
     }
 
-    /// Reads the wallet's ledger.
-    pub fn read_ledger(&self, signal: &Signal) -> Answer<Vec<LedgerEntry>> {
-        let page = self.link.ask(calls::wallet_entries(signal));
-        Box::pin(async move { page.await.map(|page| page.entries) })
-    }
-
     /// Signs in by a call that answers with a session: with a password, or by accepting an invitation.
     pub(crate) fn sign_in_by(&self, call: Call<Session>) -> Answer<()> {
         let link = self.link.clone();
@@ -207,6 +201,11 @@ impl Gateway {
     /// Reads the SMS service again.
     pub fn read_service(&self) {
         self.link.read("read the service", calls::service(), Action::Service);
+    }
+
+    /// Reads the price table again.
+    pub fn read_prices(&self) {
+        self.link.read("read the prices", calls::prices(), Action::Prices);
     }
 
     /// Reads everything again.

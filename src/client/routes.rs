@@ -54,10 +54,6 @@ pub(super) fn wallet() -> String {
     format!("{BASE}/wallet")
 }
 
-pub(super) fn wallet_entries() -> String {
-    format!("{BASE}/wallet/entries")
-}
-
 pub(super) fn prices() -> String {
     format!("{BASE}/prices")
 }

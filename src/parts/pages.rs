@@ -19,7 +19,7 @@ use crate::{
         team::{TeamPage, TeamPart},
         templates::{TemplateDetailPage, TemplateEditorPage, TemplateImportPage, TemplateListPage},
         test_send::{TestLogPage, TestSendPage},
-        wallet::WalletPage,
+        wallet::{PriceImportPage, PricesPage, WalletPage},
     },
     routes::Route,
 };
@@ -66,8 +66,12 @@ pub(super) fn integrations(route: &Route) -> Html {
     }
 }
 
-pub(super) fn wallet(_: &Route) -> Html {
-    html! { <WalletPage /> }
+pub(super) fn wallet(route: &Route) -> Html {
+    match route {
+        Route::Prices => html! { <PricesPage /> },
+        Route::PriceImport => html! { <PriceImportPage /> },
+        _ => html! { <WalletPage /> },
+    }
 }
 
 pub(super) fn suppression(route: &Route) -> Html {

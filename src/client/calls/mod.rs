@@ -16,8 +16,8 @@ pub(crate) mod templates;
 pub(crate) mod wallet;
 
 use piecewise_api::{
-    Connected, Handset, LedgerPage, Message, MessageDetail, MessagePage, NewTemplate, NumberCheck, NumberCheckRequest,
-    Prices, Revealed, Service, Session, SignIn, Template, TestRequest, Wallet,
+    Connected, Handset, Message, MessageDetail, MessagePage, NewTemplate, NumberCheck, NumberCheckRequest, Prices,
+    Revealed, Service, Session, SignIn, Template, TestRequest, Wallet,
 };
 use serde::{Serialize, de::IgnoredAny};
 
@@ -89,10 +89,6 @@ pub(super) fn handsets(signal: &Signal) -> Call<Vec<Handset>> {
 
 pub(super) fn wallet() -> Call<Wallet> {
     Call::get(routes::wallet())
-}
-
-pub(super) fn wallet_entries(signal: &Signal) -> Call<LedgerPage> {
-    Call::get(routes::wallet_entries()).with_signal(signal)
 }
 
 pub(super) fn prices() -> Call<Prices> {

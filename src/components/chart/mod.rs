@@ -20,7 +20,8 @@ const WHOLE: u64 = 10_000;
 
 /// A part of the whole; all of it where there is nothing to compare with.
 fn share(part: u64, whole: u64) -> u64 {
-    (part * WHOLE).checked_div(whole).unwrap_or(WHOLE).min(WHOLE)
+    let share = (u128::from(part) * u128::from(WHOLE)).checked_div(whole.into());
+    share.and_then(|share| u64::try_from(share).ok()).unwrap_or(WHOLE).min(WHOLE)
 }
 
 /// As SVG writes it.

@@ -86,7 +86,7 @@ fn items(attention: &Attention, wallet: Option<&Wallet>) -> Vec<Item> {
     }
     for hook in &attention.failing_hooks {
         let words = t!("attention.hook", url = hook.url);
-        item(format!("hook-{}", hook.id), words, Route::IntegrationsSms.href(), "attention.see_integrations");
+        item(format!("hook-{}", hook.id), words, Route::Hook { id: hook.id }.href(), "attention.see_hook");
     }
     for key in &attention.old_keys {
         let day = format::day(&format::day_of(key.key_created_at_ms));

@@ -2,6 +2,7 @@
 
 use piecewise_api::{Figures, StatusCounts};
 use piecewise_sms::status::Status;
+use yew::prelude::*;
 
 use crate::{
     components::{chart::Fill, duration, status_word},
@@ -14,8 +15,10 @@ pub(super) const ORDER: [Status; 5] =
     [Status::Delivered, Status::WaitingResult, Status::Sending, Status::Suppressed, Status::Failed];
 
 /// The time zone whose days are meant: the one that the person chose, or the device's.
-pub(super) fn zone() -> Option<String> {
-    format::time_zone::chosen().or_else(|| Some(format::time_zones().0).filter(|zone| !zone.is_empty()))
+#[hook]
+pub(super) fn use_zone() -> Option<String> {
+    let own = use_memo((), |()| Some(format::time_zones().0).filter(|zone| !zone.is_empty()));
+    format::time_zone::chosen().or_else(|| (*own).clone())
 }
 
 /// How many have a status.

@@ -133,7 +133,7 @@ pub(super) fn Parts(props: &PartsProps) -> Html {
 
 fn bars(part: Part, slices: &[Slice], statistics: &Statistics) -> Html {
     let most = slices.iter().map(|slice| slice.figures.messages.total).max().unwrap_or(0);
-    let days = days(Some(statistics.from_ms), Some(statistics.to_ms));
+    let days = days(statistics);
     html! {
         <>
             <ul class="parts">

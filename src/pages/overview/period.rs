@@ -9,9 +9,9 @@ use yew::prelude::*;
 use super::{
     choose::{Choose, period_of},
     days::Days,
-    figures::{median, rate, zone},
+    figures::{median, rate, use_zone},
     parts::Parts,
-    statuses::Statuses,
+    statuses::{self, Statuses},
 };
 use crate::{
     client::{Loadable, calls::statistics, use_resource},
@@ -34,7 +34,7 @@ pub(super) struct PeriodFiguresProps {
 pub(super) fn PeriodFigures(props: &PeriodFiguresProps) -> Html {
     let view = use_view();
     let (period, is_by_hand) = period_of(&view.query);
-    let zone = zone();
+    let zone = use_zone();
     let read = use_resource((period.clone(), zone.clone()), props.freshness, |gateway, (period, zone), signal| {
         gateway.ask(statistics::figures(period, zone.as_deref(), signal))
     });
@@ -108,7 +108,7 @@ fn totals(statistics: &Statistics, zone: Option<String>) -> Html {
                 { figure("cost", &t!("statistics.cost"), format::amount(total.cost), statistics.currency.clone()) }
             </dl>
             <div class="card">
-                <Statuses {counts} from={Some(statistics.from_ms)} to={Some(statistics.to_ms)} test="period" />
+                <Statuses {counts} days={statuses::days(statistics)} test="period" />
             </div>
         </>
     }

@@ -1,7 +1,7 @@
 //! The five statuses with their numbers: the legend of the charts, and the way to the messages.
 
 use crate::i18n::t;
-use piecewise_api::StatusCounts;
+use piecewise_api::{Slice, Statistics, StatusCounts};
 use yew::prelude::*;
 
 use super::figures::{ORDER, count};
@@ -21,10 +21,8 @@ use crate::{
 pub(super) struct StatusesProps {
     /// How many there are of each.
     pub(super) counts: StatusCounts,
-    /// Where the period begins.
-    pub(super) from: Option<i64>,
-    /// Where it ends.
-    pub(super) to: Option<i64>,
+    /// The days of the period.
+    pub(super) days: Query,
     /// What its `data-test`s begin with.
     pub(super) test: &'static str,
 }
@@ -38,7 +36,7 @@ pub(super) fn Statuses(props: &StatusesProps) -> Html {
                 <li key={status.as_str()}>
                     <a
                         class="status-count"
-                        href={messages(&days(props.from, props.to).with("status", status.as_str()))}
+                        href={messages(&props.days.clone().with("status", status.as_str()))}
                         title={t!("statistics.see", status = status_word(status))}
                     >
                         <FillSample fill={Fill::Status(status)} />
@@ -61,9 +59,9 @@ fn share(counts: &StatusCounts, n: u64) -> Option<String> {
 }
 
 /// The days of a period, as the log's address has them.
-pub(super) fn days(from_ms: Option<i64>, to_ms: Option<i64>) -> Query {
-    let day = |at_ms: Option<i64>| at_ms.map(format::day_of).unwrap_or_default();
-    Query::default().with("from", &day(from_ms)).with("to", &day(to_ms.map(|to_ms| to_ms - 1)))
+pub(super) fn days(statistics: &Statistics) -> Query {
+    let key = |day: Option<&Slice>| day.map(|day| day.key.clone()).unwrap_or_default();
+    Query::default().with("from", &key(statistics.by_day.first())).with("to", &key(statistics.by_day.last()))
 }
 
 /// The log with a filter.

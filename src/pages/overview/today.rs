@@ -4,7 +4,10 @@ use crate::i18n::t;
 use piecewise_api::Statistics;
 use yew::prelude::*;
 
-use super::{figures::zone, statuses::Statuses};
+use super::{
+    figures::{parts_of, use_zone},
+    statuses::{self, Statuses},
+};
 use crate::{
     client::{
         Loadable,
@@ -14,7 +17,6 @@ use crate::{
     components::{ErrorNotice, Waiting, chart::Bar, duration, use_clock},
     format, i18n,
     markup::html,
-    pages::overview::figures::parts_of,
 };
 
 /// Props of [`Today`].
@@ -29,7 +31,8 @@ pub(super) struct TodayProps {
 pub(super) fn Today(props: &TodayProps) -> Html {
     // Yesterday's figures must not stay after midnight.
     let day = format::day_of(use_clock(60_000));
-    let read = use_resource(zone(), (props.freshness, day), |gateway, zone, signal| {
+    let zone = use_zone();
+    let read = use_resource(zone, (props.freshness, day), |gateway, zone, signal| {
         gateway.ask(statistics::figures(&Period::Last(1), zone.as_deref(), signal))
     });
     html! {
@@ -79,7 +82,7 @@ fn inside(statistics: &Statistics) -> Html {
                 </ul>
             </div>
             <Bar parts={parts_of(&counts)} whole={counts.total} />
-            <Statuses {counts} from={Some(statistics.from_ms)} to={Some(statistics.to_ms)} test="today" />
+            <Statuses {counts} days={statuses::days(statistics)} test="today" />
         </>
     }
 }

@@ -7,7 +7,11 @@ use piecewise_api::Wallet;
 use piecewise_sms::money::Micros;
 use yew::prelude::*;
 
-use crate::{format, markup::html};
+use crate::{
+    components::chart::{Bar, ChartFills, Fill, FillSample},
+    format,
+    markup::html,
+};
 
 /// Props of [`Figures`].
 #[derive(Properties, PartialEq)]
@@ -29,9 +33,50 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
                 { figure("spent", wallet.spent, &wallet.currency, &t!("wallet.spent"), &t!("wallet.spent_is")) }
                 { figure("topped-up", wallet.topped_up, &wallet.currency, &t!("wallet.topped_up"), &t!("wallet.topped_up_is")) }
             </dl>
-            <p class="muted small">{ t!("wallet.adds_up") }</p>
+            <div class="card stack-tight">
+                <ChartFills />
+                <Bar parts={parts(wallet)} whole={whole(wallet)} />
+                <p class="sum figure" data-test="wallet-sum">
+                    <span class="sum-part">
+                        <FillSample fill={Fill::Available} />
+                        { format::amount(wallet.available) }
+                        { " " }
+                        <span class="muted">{ t!("wallet.available") }</span>
+                    </span>
+                    { " + " }
+                    <span class="sum-part">
+                        <FillSample fill={Fill::Reserved} />
+                        { format::amount(wallet.reserved) }
+                        { " " }
+                        <span class="muted">{ t!("wallet.reserved") }</span>
+                    </span>
+                    { " + " }
+                    <span class="sum-part">
+                        <FillSample fill={Fill::Spent} />
+                        { format::amount(wallet.spent) }
+                        { " " }
+                        <span class="muted">{ t!("wallet.spent") }</span>
+                    </span>
+                    { " = " }
+                    <span class="sum-part">
+                        <strong>{ format::amount(wallet.topped_up) }</strong>
+                        { " " }
+                        <span class="muted">{ t!("wallet.topped_up") }</span>
+                    </span>
+                </p>
+            </div>
         </section>
     }
+}
+
+/// The three that add up; nothing below nothing is drawn.
+fn parts(wallet: &Wallet) -> Vec<(Fill, u64)> {
+    let n = |amount: Micros| u64::try_from(amount.0).unwrap_or(0);
+    vec![(Fill::Available, n(wallet.available)), (Fill::Reserved, n(wallet.reserved)), (Fill::Spent, n(wallet.spent))]
+}
+
+fn whole(wallet: &Wallet) -> u64 {
+    u64::try_from(wallet.topped_up.0).unwrap_or(0)
 }
 
 fn figure(name: &str, amount: Micros, currency: &str, word: &str, help: &str) -> Html {
@@ -77,5 +122,6 @@ mod tests {
             assert!(html.contains(part), "{part} is missing in {html}");
         }
         assert_eq!(html.matches("USD").count(), 5);
+        assert!(html.contains(r#"fill="url(#fill-spent)""#), "{html}");
     }
 }

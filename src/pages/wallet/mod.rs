@@ -2,30 +2,65 @@
 
 mod figures;
 mod ledger;
+mod limits;
 mod prices;
+mod top_up;
+
+use std::rc::Rc;
 
 use crate::i18n::t;
 use gloo_timers::callback::Timeout;
+use piecewise_api::{Mode, Permission};
 use yew::prelude::*;
 
-use self::{figures::Figures, ledger::Ledger, prices::PriceList};
+pub use self::prices::{PriceImportPage, PricesPage};
+use self::{figures::Figures, ledger::Ledger, limits::Limits, top_up::TopUp};
 use crate::{
     client::{Loadable, use_gateway},
-    components::{ErrorNotice, Gate, PageHead, Waiting},
+    components::{ErrorNotice, Icon, IconName, PageHead, Permitted, Sections, Waiting},
     markup::html,
+    routes::Route,
 };
 
 /// Many messages change at once; the wallet is read when they have settled.
 const SETTLE_MS: u32 = 300;
+
+/// Where money is added for real.
+const PLATFORM: &str = "https://www.aurorasendcloud.com/";
 
 /// The page.
 #[component]
 pub fn WalletPage() -> Html {
     html! {
         <>
-            <PageHead title={t!("wallet.title")} sentence={Some(AttrValue::from(t!("wallet.sentence")))} />
-            <Gate><Inside /></Gate>
+            <PageHead title={t!("wallet.title")} sentence={Some(AttrValue::from(t!("wallet.sentence")))}>
+                <AddFunds />
+            </PageHead>
+            { parts(Route::Wallet) }
+            <Permitted permission={Permission::WalletRead}><Inside /></Permitted>
         </>
+    }
+}
+
+/// The wallet and its prices, as parts of one page.
+fn parts(here: Route) -> Html {
+    let parts = vec![(Route::Wallet, t!("wallet.title").into()), (Route::Prices, t!("prices.title").into())];
+    html! { <Sections {here} {parts} /> }
+}
+
+/// The way to more money: sample money in the sandbox, the platform's own page otherwise.
+#[component]
+fn AddFunds() -> Html {
+    let gateway = use_gateway();
+    match gateway.session().map(|session| session.mode) {
+        Some(Mode::Sandbox) if gateway.permits(Permission::WalletTopUp) => html! { <TopUp /> },
+        Some(Mode::Live) => html! {
+            <a class="button button-primary" href={PLATFORM} target="_blank" rel="noopener noreferrer" data-test="add-funds">
+                <Icon name={IconName::External} />
+                <span>{ t!("wallet.add_live") }</span>
+            </a>
+        },
+        _ => Html::default(),
     }
 }
 
@@ -42,23 +77,15 @@ fn Inside() -> Html {
             move || drop(reading)
         }
     });
-    let on_retry = use_callback(gateway.clone(), |(), gateway| gateway.read_again());
+    let on_retry = use_callback(gateway.clone(), |(), gateway| gateway.read_wallet());
     match &gateway.wallet {
         Loadable::Waiting => html! { <Waiting /> },
         Loadable::Failed(error) => html! { <ErrorNotice error={error.clone()} on_retry={Some(on_retry)} /> },
         Loadable::Ready(wallet) => html! {
             <>
-                <Figures wallet={std::rc::Rc::clone(wallet)} />
-                <Ledger wallet={std::rc::Rc::clone(wallet)} />
-                {
-                    match &gateway.prices {
-                        Loadable::Waiting => html! { <Waiting /> },
-                        Loadable::Failed(error) => html! {
-                            <ErrorNotice error={error.clone()} on_retry={Some(on_retry)} />
-                        },
-                        Loadable::Ready(prices) => html! { <PriceList prices={std::rc::Rc::clone(prices)} /> },
-                    }
-                }
+                <Figures wallet={Rc::clone(wallet)} />
+                <Limits wallet={Rc::clone(wallet)} />
+                <Ledger wallet={Rc::clone(wallet)} />
             </>
         },
     }

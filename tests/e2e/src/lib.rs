@@ -16,13 +16,15 @@ pub use host::StaticHost;
 pub use page::Page;
 
 /// The pages that need nothing but a sign-in.
-pub const PAGES: [&str; 9] = [
+pub const PAGES: [&str; 11] = [
     "/",
     "/content/sms",
     "/content/sms/new",
     "/messages",
     "/integrations",
     "/wallet",
+    "/wallet/prices",
+    "/wallet/prices/import",
     "/calculator",
     "/sandbox",
     "/help",
