@@ -1,24 +1,35 @@
-//! Writes the file of texts for each language from `src/locales`, and prepares the module to be split.
+//! Writes the files of texts for each language from `src/locales`, and prepares the module to be split.
 
 use std::{env, fs, path::Path};
 
 /// Set by `cargo xtask` where it will split the module: `src/parts`.
 const SPLIT: &str = "PIECEWISE_SPLIT";
 
+/// The groups and the keys of texts that are in what is loaded at the start.
+const AT_START: &str = include_str!("src/locales/at_start.txt");
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/locales");
     println!("cargo::rerun-if-env-changed={SPLIT}");
     println!("cargo::rustc-check-cfg=cfg(split)");
-    if env::var_os(SPLIT).is_some() {
+    let is_split = env::var_os(SPLIT).is_some();
+    if is_split {
         println!("cargo::rustc-cfg=split");
         // What the splitter needs to know of the module: which function and which data uses which.
         println!("cargo::rustc-link-arg-bins=--emit-relocs");
     }
-    println!("cargo::rerun-if-changed=src/locales");
+    let is_at_start = |key: &str| {
+        let group = key.split('.').next().unwrap_or_default();
+        !is_split || AT_START.lines().any(|line| line == key || line == group)
+    };
+    let locales = Path::new("src/locales");
+    write("texts.en.txt", &piecewise_catalogue::texts_where(locales, "en", is_at_start));
+    write("texts.en.later.txt", &piecewise_catalogue::texts_where(locales, "en", |key| !is_at_start(key)));
+    write("texts.zh-CN.txt", &piecewise_catalogue::texts(locales, "zh-CN"));
+}
+
+fn write(name: &str, texts: &str) {
     let folder = env::var_os("OUT_DIR").expect("Cargo says where to write");
-    for tag in ["en", "zh-CN"] {
-        let texts = piecewise_catalogue::texts(Path::new("src/locales"), tag);
-        fs::write(Path::new(&folder).join(format!("texts.{tag}.txt")), texts)
-            .expect("Cargo's folder can be written to");
-    }
+    fs::write(Path::new(&folder).join(name), texts).expect("Cargo's folder can be written to");
 }

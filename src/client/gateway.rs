@@ -1,6 +1,10 @@
 //! The handle with which a page asks the gateway for something.
 
-use std::{cell::OnceCell, ops::Deref, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    ops::Deref,
+    rc::Rc,
+};
 
 use piecewise_api::{
     Connected, Handset, HookKey, Message, MessageDetail, NewTemplate, NumberCheck, Push, Revealed, SandboxClock,
@@ -33,7 +37,10 @@ pub struct Gateway {
 #[derive(Clone)]
 pub(super) struct Link {
     dispatcher: UseReducerDispatcher<Store>,
+    /// What is known, as the next change finds it.
+    state: Rc<RefCell<Rc<GatewayState>>>,
     address: Rc<OnceCell<String>>,
+    token: Rc<RefCell<Option<AttrValue>>>,
 }
 
 impl PartialEq for Gateway {
@@ -55,12 +62,20 @@ impl Deref for Gateway {
 #[hook]
 pub fn use_gateway() -> Gateway {
     let store = use_reducer(Store::default);
-    use_context::<Gateway>().unwrap_or_else(|| Gateway::new(Rc::default(), Link::new(store.dispatcher())))
+    use_context::<Gateway>().unwrap_or_else(|| {
+        let state = Rc::<GatewayState>::default();
+        Gateway::new(Rc::clone(&state), Link::new(store.dispatcher(), state, None))
+    })
 }
 
 impl Gateway {
     pub(super) fn new(state: Rc<GatewayState>, link: Link) -> Self {
         Self { state, link }
+    }
+
+    /// What is known, and the way to the gateway.
+    pub(super) fn into_parts(self) -> (Rc<GatewayState>, Link) {
+        (self.state, self.link)
     }
 
     /// Asks the gateway for something that one page needs.
@@ -232,12 +247,36 @@ impl Gateway {
 }
 
 impl Link {
-    pub(super) fn new(dispatcher: UseReducerDispatcher<Store>) -> Self {
-        Self { dispatcher, address: Rc::default() }
+    pub(super) fn new(
+        dispatcher: UseReducerDispatcher<Store>,
+        state: Rc<GatewayState>,
+        token: Option<AttrValue>,
+    ) -> Self {
+        let (state, token) = (Rc::new(RefCell::new(state)), Rc::new(RefCell::new(token)));
+        Self { dispatcher, state, address: Rc::default(), token }
     }
 
+    /// Puts something into what every page knows.
     pub(super) fn dispatch(&self, action: Action) {
-        self.dispatcher.dispatch(action);
+        let state = self.state.borrow().after(action);
+        self.put(state);
+    }
+
+    /// Says that what talks to the gateway could not be loaded, which is as if no gateway answered.
+    pub(super) fn is_unreachable(&self) {
+        let mut state = (**self.state.borrow()).clone();
+        state.session = SessionState::Offline(ClientError::Offline);
+        self.put(Rc::new(state));
+    }
+
+    fn put(&self, state: Rc<GatewayState>) {
+        self.state.replace(Rc::clone(&state));
+        self.dispatcher.dispatch(state);
+    }
+
+    /// The one-time token of the sign-in link, which is used once.
+    pub(super) fn take_token(&self) -> Option<AttrValue> {
+        self.token.borrow_mut().take()
     }
 
     /// Where the gateway is, once that is known.

@@ -1,36 +1,41 @@
-//! Keeps what is known of the gateway, and keeps it fresh.
+//! Keeps what is known of the gateway. What finds out about it is a part of its own, [`Live`](super::Live), which is
+//! loaded when there is somebody to ask about: who only counts pieces never loads it.
 
-use std::{cell::Cell, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
-use gloo_events::EventListener;
-use gloo_timers::callback::{Interval, Timeout};
-use piecewise_api::Push;
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{
-    Action, ClientError, Gateway, GatewayState, SessionState, SignedOutWhy,
-    events::{EventStream, StreamEvent},
-    gateway::Link,
-    task::spawn_logged,
+use super::{Gateway, GatewayState, SessionState, SignedOutWhy, gateway::Link, task::spawn_logged};
+use crate::{
+    parts::{self, Part},
+    routes::Route,
 };
 
-/// How long to wait before a refused stream is opened again, and between questions to a gateway that is away.
+/// How long to wait before the part is asked for again.
 const RETRY_MS: u32 = 5_000;
 
-/// How long a page in the background keeps its stream.
-const LEAVING_MS: u32 = 30_000;
-
-/// The state in a reducer.
+/// The state in a reducer. What changes it is worked out by [`Link::dispatch`], which is not loaded at the start.
 #[derive(Default)]
 pub(super) struct Store {
     state: Rc<GatewayState>,
 }
 
-impl Reducible for Store {
-    type Action = Action;
+impl Store {
+    /// What is known before anybody was asked: where nobody was ever signed in, there is nobody to ask about.
+    fn first(token: Option<&AttrValue>) -> Self {
+        let mut state = GatewayState::default();
+        if token.is_none() && !Link::was_signed_in() {
+            state.session = SessionState::SignedOut(SignedOutWhy::NeverSignedIn);
+        }
+        Self { state: Rc::new(state) }
+    }
+}
 
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let state = self.state.after(action);
+impl Reducible for Store {
+    type Action = Rc<GatewayState>;
+
+    fn reduce(self: Rc<Self>, state: Rc<GatewayState>) -> Rc<Self> {
         if Rc::ptr_eq(&state, &self.state) { self } else { Rc::new(Self { state }) }
     }
 }
@@ -48,119 +53,45 @@ pub struct GatewayProviderProps {
 /// Provides the gateway to everything inside: signs in, reads, and listens.
 #[component]
 pub fn GatewayProvider(props: &GatewayProviderProps) -> Html {
-    let store = use_reducer(Store::default);
-    let link = use_memo((), |()| Link::new(store.dispatcher()));
-    use_first_question(&link, props.token.clone());
-    use_stream(&link, &store.state);
-    use_patience(&link, &store.state);
+    let store = {
+        let token = props.token.clone();
+        use_reducer(move || Store::first(token.as_ref()))
+    };
+    let link = use_memo((), |()| Link::new(store.dispatcher(), Rc::clone(&store.state), props.token.clone()));
+    let is_live = use_live(&link, &store.state);
     let gateway = Gateway::new(Rc::clone(&store.state), (*link).clone());
+    let live = if is_live { parts::draw_of(Part::Gateway) } else { None };
     html! {
-        <ContextProvider<Gateway> context={gateway}>{ props.children.clone() }</ContextProvider<Gateway>>
+        <ContextProvider<Gateway> context={gateway}>
+            { props.children.clone() }
+            { live.map_or_else(Html::default, |draw| draw(&Route::NotFound)) }
+        </ContextProvider<Gateway>>
     }
 }
 
-/// Finds the gateway and asks it who we are, once.
+/// Loads what talks to the gateway once there is something to ask, and says whether it is here.
 #[hook]
-fn use_first_question(link: &Rc<Link>, token: Option<AttrValue>) {
-    let link = Rc::clone(link);
-    use_effect_with((), move |()| {
-        spawn_logged("ask the gateway who we are", async move {
-            if token.is_none() && !Link::was_signed_in() {
-                link.signed_out(SignedOutWhy::NeverSignedIn);
-                return;
-            }
-            link.find().await;
-            match token {
-                Some(token) => link.sign_in(token.to_string()).await,
-                None => link.ask_who().await,
-            }
-        });
-    });
-}
-
-/// While somebody is signed in: opens the event stream, then reads everything, so that nothing falls between the two.
-#[hook]
-fn use_stream(link: &Rc<Link>, state: &Rc<GatewayState>) {
-    let is_signed_in = state.session().is_some();
-    let is_looked_at = use_is_looked_at();
+fn use_live(link: &Rc<Link>, state: &Rc<GatewayState>) -> bool {
+    let is_here = use_state_eq(|| false);
     let n_attempts = use_state_eq(|| 0_u32);
-    let setter = n_attempts.setter();
-    let link = Rc::clone(link);
-    use_effect_with((is_signed_in && is_looked_at, *n_attempts), move |(is_wanted, n_attempts)| {
-        let n_attempts = *n_attempts;
-        let address = link.address().ok().map(str::to_owned);
-        let retry: Rc<Cell<Option<Timeout>>> = Rc::default();
-        let later = Rc::clone(&retry);
-        let has_read = Rc::new(Cell::new(false));
-        let on_event = move |event| {
-            let read_all = || {
-                has_read.set(true);
-                link.read_all();
-            };
-            match event {
-                StreamEvent::Opened => link.dispatch(Action::StreamOpened),
-                StreamEvent::Broke | StreamEvent::Refused => link.dispatch(Action::StreamBroke),
-                StreamEvent::Pushed(ref push) if **push == Push::Reset => read_all(),
-                StreamEvent::Pushed(ref push) => link.dispatch(Action::Pushed((**push).clone())),
+    let is_wanted = !matches!(state.session, SessionState::SignedOut(_));
+    {
+        let (is_here, link, setter) = (is_here.clone(), Rc::clone(link), n_attempts.setter());
+        use_effect_with((is_wanted && !*is_here, *n_attempts), move |(is_wanted, n_attempts)| {
+            let retry: Rc<RefCell<Option<Timeout>>> = Rc::default();
+            let (later, n_attempts) = (Rc::clone(&retry), *n_attempts);
+            if *is_wanted {
+                spawn_logged("load what talks to the gateway", async move {
+                    if parts::load(Part::Gateway).await.is_ok() {
+                        is_here.set(true);
+                    } else {
+                        link.is_unreachable();
+                        later.replace(Some(Timeout::new(RETRY_MS, move || setter.set(n_attempts.wrapping_add(1)))));
+                    }
+                });
             }
-            if !has_read.get() {
-                read_all();
-            }
-            if event == StreamEvent::Refused {
-                let asking = Rc::clone(&link);
-                spawn_logged(
-                    "ask why the stream was refused",
-                    async move { asking.ask_whether_still_signed_in().await },
-                );
-                let setter = setter.clone();
-                later.set(Some(Timeout::new(RETRY_MS, move || setter.set(n_attempts.wrapping_add(1)))));
-            }
-        };
-        let stream = address.filter(|_| *is_wanted).and_then(|address| EventStream::open(&address, on_event));
-        move || {
-            drop(stream);
-            drop(retry.take());
-        }
-    });
-}
-
-/// While no gateway answers: asks again from time to time, so that nobody has to reload the page.
-#[hook]
-fn use_patience(link: &Rc<Link>, state: &Rc<GatewayState>) {
-    let is_away = state.session == SessionState::Offline(ClientError::Offline);
-    let link = Rc::clone(link);
-    use_effect_with(is_away, move |is_away| {
-        let asking = is_away.then(|| {
-            Interval::new(RETRY_MS, move || {
-                let link = Rc::clone(&link);
-                spawn_logged("ask whether the gateway is back", async move { link.ask_who().await });
-            })
+            move || drop(retry.take())
         });
-        move || drop(asking)
-    });
-}
-
-/// Whether somebody looks at the page, or did a moment ago. A page in the background lets go of its stream, because a
-/// browser has six connections to a gateway over HTTP/1.1, and every open tab would hold one of them.
-#[hook]
-fn use_is_looked_at() -> bool {
-    let is_looked_at = use_state_eq(|| true);
-    let setter = is_looked_at.setter();
-    use_effect_with((), move |()| {
-        let listener = web_sys::window().and_then(|window| window.document()).map(|document| {
-            let leaving: Cell<Option<Timeout>> = Cell::default();
-            let page = document.clone();
-            EventListener::new(&document, "visibilitychange", move |_| {
-                if page.hidden() {
-                    let setter = setter.clone();
-                    leaving.set(Some(Timeout::new(LEAVING_MS, move || setter.set(false))));
-                } else {
-                    leaving.set(None);
-                    setter.set(true);
-                }
-            })
-        });
-        move || drop(listener)
-    });
-    *is_looked_at
+    }
+    *is_here
 }

@@ -69,6 +69,32 @@ fn every_key_in_the_sources_has_a_text() {
     assert!(n_keys > 100, "the sources were read");
 }
 
+/// What is drawn at the start has its words at the start: `src/locales/at_start.txt`.
+#[test]
+fn what_is_loaded_at_the_start_has_its_texts() {
+    let at_start: Vec<_> = include_str!("../locales/at_start.txt").lines().collect();
+    let is_at_start = |key: &str| at_start.contains(&key) || at_start.contains(&key.split('.').next().unwrap_or(key));
+    let src = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let folders = ["shell", "parts", "pages/calculator", "components/piece_view"];
+    let files = [
+        "pages/not_found.rs",
+        "components/copy_button.rs",
+        "components/country_picker.rs",
+        "components/page_head.rs",
+        "components/starters.rs",
+    ];
+    let mut sources: Vec<_> = folders.iter().flat_map(|folder| sources(&src.join(folder))).collect();
+    sources.extend(files.map(|file| fs::read_to_string(src.join(file)).unwrap()));
+    let mut keys: Vec<_> = sources.iter().flat_map(|source| keys_in(source).chain(plurals_in(source))).collect();
+    // The titles of all pages, which the shell says where a page could not be loaded.
+    let routes = fs::read_to_string(src.join("routes.rs")).unwrap();
+    keys.extend(after(&routes, "=> \""));
+    assert!(keys.len() > 60, "the sources were read");
+    for key in keys {
+        assert!(is_at_start(&key), "{key} is said at the start: src/locales/at_start.txt");
+    }
+}
+
 /// The keys that stand in `t!("…")`.
 fn keys_in(source: &str) -> impl Iterator<Item = String> {
     after(source, "t!(\"")

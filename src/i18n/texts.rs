@@ -1,5 +1,6 @@
-//! The texts themselves. English is in the module, so that there is always something to say; the other language is a
-//! file beside it that is read when it is chosen.
+//! The texts themselves. English is in the module, so that there is always something to say: what the shell and the
+//! calculator say at the start, the rest with the first part of the console. The other language is a file beside it that
+//! is read when it is chosen.
 
 use std::cell::{Cell, OnceCell};
 
@@ -8,6 +9,9 @@ use piecewise_sms::Lang;
 use crate::client::assets;
 
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/texts.en.txt"));
+
+/// What `src/locales/at_start.txt` does not name; empty where the module is not split, and has all texts at the start.
+const ENGLISH_LATER: &str = include_str!(concat!(env!("OUT_DIR"), "/texts.en.later.txt"));
 
 /// Natively, where there is nothing to fetch from, it is in the program.
 #[cfg(not(target_arch = "wasm32"))]
@@ -23,6 +27,7 @@ struct Catalogue(Vec<&'static str>);
 
 thread_local! {
     static CURRENT: Cell<Lang> = const { Cell::new(Lang::En) };
+    static LATER: OnceCell<Catalogue> = const { OnceCell::new() };
     static LOADED: [OnceCell<Catalogue>; 2] = const { [OnceCell::new(), OnceCell::new()] };
 }
 
@@ -63,7 +68,8 @@ pub(super) fn in_language(lang: Lang, key: &str) -> Option<&'static str> {
     LOADED.with(|loaded| {
         let place = loaded.get(at)?;
         if let Some(file) = built_in(lang) {
-            return place.get_or_init(|| Catalogue::new(file)).find(key);
+            let text = place.get_or_init(|| Catalogue::new(file)).find(key);
+            return text.or_else(|| LATER.with(|later| later.get()?.find(key)).filter(|_| lang == Lang::En));
         }
         place.get()?.find(key)
     })
@@ -74,6 +80,14 @@ const fn built_in(lang: Lang) -> Option<&'static str> {
         Lang::En => Some(ENGLISH),
         Lang::ZhCn => CHINESE,
     }
+}
+
+/// Knows the texts that are not there at the start. Called in every part of the console, and by nothing else: so they are
+/// in what the parts share.
+pub(crate) fn know_the_rest() {
+    LATER.with(|later| {
+        later.get_or_init(|| Catalogue::new(ENGLISH_LATER));
+    });
 }
 
 /// Whether the texts of `lang` are here.

@@ -52,7 +52,7 @@ pub fn PartMissing(props: &PartMissingProps) -> Html {
                         <p class="notice-title">{ t!("part.missing") }</p>
                         <p>{ t!("part.missing_do") }</p>
                         <div class="notice-actions">
-                            <button class="button" type="button" onclick={on_retry}>{ t!("error.retry") }</button>
+                            <button class="button" type="button" onclick={on_retry}>{ t!("part.retry") }</button>
                         </div>
                     }
                 </div>

@@ -33,7 +33,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
 /// Makes a part of each function: cut out of the module where it is built for release, called as it is elsewhere.
 macro_rules! parts {
     ($($(#[$doc:meta])* $Part:ident = $name:ident),+ $(,)?) => {
-        /// A part of the console, called as its place in the navigation.
+        /// A part of the console, mostly called as its place in the navigation.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Part {
             $($(#[$doc])* $Part,)+
@@ -62,11 +62,13 @@ macro_rules! parts {
             #[cfg(split)]
             #[wasm_split_helpers::wasm_split($name, fallible)]
             fn $name() -> Result<Draw, NotLoaded> {
+                crate::i18n::know_the_rest();
                 Ok(pages::$name)
             }
 
             #[cfg(not(split))]
             async fn $name() -> Result<Draw, NotLoaded> {
+                crate::i18n::know_the_rest();
                 Ok(pages::$name)
             }
         )+
@@ -74,6 +76,8 @@ macro_rules! parts {
 }
 
 parts! {
+    /// What talks to the gateway, on every page of a person who is signed in.
+    Gateway = gateway,
     /// Where a person lands.
     Overview = overview,
     /// Templates, drafts and their tests.
@@ -96,4 +100,36 @@ parts! {
     Settings = settings,
     /// Signing in.
     SignIn = sign_in,
+}
+
+#[cfg(test)]
+mod tests {
+    use yew_router::Routable;
+
+    use crate::routes::Route;
+
+    /// What the page fetches beside the module is what its address needs.
+    #[test]
+    fn the_page_knows_the_part_of_every_place() {
+        let page = include_str!("../../index.html");
+        let places = [
+            Route::Overview,
+            Route::Templates,
+            Route::Messages,
+            Route::Integrations,
+            Route::Wallet,
+            Route::Sandbox,
+            Route::Help,
+            Route::Team,
+            Route::Settings,
+            Route::SignIn,
+        ];
+        for route in places {
+            let path = route.to_path();
+            let place = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+            let part = route.part().expect("it has a part").name();
+            let is_named = [format!("{place}: \"{part}\""), format!("\"{place}\": \"{part}\"")];
+            assert!(place == part || is_named.iter().any(|named| page.contains(named)), "{path}: {part}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::{
+    client::Live,
     markup::html,
     pages::{
         help::HelpPage,
@@ -23,6 +24,10 @@ use crate::{
     },
     routes::Route,
 };
+
+pub(super) fn gateway(_: &Route) -> Html {
+    html! { <Live /> }
+}
 
 pub(super) fn overview(_: &Route) -> Html {
     html! { <OverviewPage /> }

@@ -19,13 +19,13 @@ pub(super) fn ModeLine() -> Html {
     let gateway = use_gateway();
     let mode = gateway.session().map(|session| session.mode);
     let (class, content) = match (mode, &gateway.session) {
-        (Some(Mode::Sandbox), _) => ("mode-line", words(IconName::Sandbox, t!("mode.sandbox"))),
-        (Some(Mode::Live), _) => ("mode-line mode-live", words(IconName::Warning, t!("mode.live"))),
+        (Some(Mode::Sandbox), _) => ("mode-line", words(IconName::Sandbox, t!("mode.sandbox"), t!("mode.sandbox_more"))),
+        (Some(Mode::Live), _) => ("mode-line mode-live", words(IconName::Warning, t!("mode.live"), t!("mode.live_more"))),
         (None, SessionState::SignedOut(_) | SessionState::Offline(_)) => (
             "mode-line",
             html! {
                 <>
-                    { words(IconName::Info, t!("mode.without")) }
+                    { words(IconName::Info, t!("mode.without"), t!("mode.without_more")) }
                     <a href={Route::SignIn.href()}>{ t!("mode.how") }</a>
                 </>
             },
@@ -46,11 +46,13 @@ pub(super) fn ModeLine() -> Html {
     }
 }
 
-fn words(icon: IconName, text: String) -> Html {
+/// What there is to say, and what is left out on a small screen: with it the line would become two when it is known, and
+/// the page below would jump.
+fn words(icon: IconName, text: String, more: String) -> Html {
     html! {
         <span class="mode-words">
             <Icon name={icon} />
-            <span>{ text }</span>
+            <span>{ text }<span class="mode-more">{ " " }{ more }</span></span>
         </span>
     }
 }

@@ -148,19 +148,16 @@ impl Plan {
 
     /// The script, which exports what the module imports: a function to load each part.
     fn script(&self, hash: &str) -> String {
-        let mut script = SCRIPT.replace("HASH", hash);
+        let mut loaders = String::new();
+        let mut table = String::from("{");
         for part in &self.parts {
-            let mut files = Vec::new();
-            if !self.shared.is_empty() {
-                files.push(format!("\"{SHARED}\""));
-            }
-            if self.own.contains_key(part) {
-                files.push(format!("\"{part}\""));
-            }
-            let files = files.join(", ");
-            script.extend(["export const __wasm_split_load_", part, " = loader([", &files, "]);\n"]);
+            let is_shared = (!self.shared.is_empty()).then_some(SHARED);
+            let files: Vec<_> = is_shared.into_iter().chain(self.own.contains_key(part).then_some(part.as_str())).collect();
+            table.extend([" ", part, &format!(": {files:?},")]);
+            loaders.extend(["export const __wasm_split_load_", part, " = loader(\"", part, "\");\n"]);
         }
-        script
+        table.push_str(" }");
+        SCRIPT.replace("HASH", hash).replace("PARTS", &table) + &loaders
     }
 }
 

@@ -53,8 +53,8 @@ async fn answer(folder: PathBuf, files: ServeDir, mut request: Request) -> Resul
     let cache = if is_hashed(&path) { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     if let Some(page) = page
-        && let Ok(html) = tokio::fs::read_to_string(folder.join(page)).await
-        && let Ok(policy) = HeaderValue::from_str(&policy_of(&html))
+        && let Ok(html) = tokio::fs::read_to_string(folder.join(&page)).await
+        && let Ok(policy) = HeaderValue::from_str(&policy_of(&html, &page))
     {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -76,13 +76,18 @@ fn is_hashed(path: &str) -> bool {
 }
 
 /// What a page may do: load from here, run WebAssembly, run the scripts that stand in it, and talk to this gateway.
-fn policy_of(html: &str) -> String {
+///
+/// The console turns no text into markup or code, and a browser that knows Trusted Types sees to that. Other pages, of
+/// components that are written in JavaScript, make their templates from text.
+fn policy_of(html: &str, page: &Path) -> String {
     let scripts = hashes_of(html, "script");
     let styles = hashes_of(html, "style");
+    let is_console = page == Path::new("index.html");
+    let trusted_types = if is_console { "; require-trusted-types-for 'script'; trusted-types 'none'" } else { "" };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
          img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
-         base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+         base-uri 'self'; form-action 'self'; frame-ancestors 'none'{trusted_types}"
     )
 }
 
@@ -122,12 +127,14 @@ mod tests {
     #[test]
     fn the_policy_names_the_scripts_in_the_page() {
         let html = "<script src=\"a.js\"></script><script type=\"module\">alert('Hello, world.');</script>";
-        let policy = policy_of(html);
+        let policy = policy_of(html, Path::new("index.html"));
         assert!(
             policy.contains("'wasm-unsafe-eval' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=';"),
             "{policy}"
         );
         assert!(!policy.contains("unsafe-inline"));
+        assert!(policy.ends_with("; require-trusted-types-for 'script'; trusted-types 'none'"), "{policy}");
+        assert!(!policy_of(html, Path::new("embed/index.html")).contains("trusted-types"));
     }
 
     #[test]
