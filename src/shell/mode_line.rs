@@ -19,8 +19,12 @@ pub(super) fn ModeLine() -> Html {
     let gateway = use_gateway();
     let mode = gateway.session().map(|session| session.mode);
     let (class, content) = match (mode, &gateway.session) {
-        (Some(Mode::Sandbox), _) => ("mode-line", words(IconName::Sandbox, t!("mode.sandbox"), t!("mode.sandbox_more"))),
-        (Some(Mode::Live), _) => ("mode-line mode-live", words(IconName::Warning, t!("mode.live"), t!("mode.live_more"))),
+        (Some(Mode::Sandbox), _) => {
+            ("mode-line", words(IconName::Sandbox, t!("mode.sandbox"), t!("mode.sandbox_more")))
+        }
+        (Some(Mode::Live), _) => {
+            ("mode-line mode-live", words(IconName::Warning, t!("mode.live"), t!("mode.live_more")))
+        }
         (None, SessionState::SignedOut(_) | SessionState::Offline(_)) => (
             "mode-line",
             html! {

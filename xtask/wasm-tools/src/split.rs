@@ -152,7 +152,8 @@ impl Plan {
         let mut table = String::from("{");
         for part in &self.parts {
             let is_shared = (!self.shared.is_empty()).then_some(SHARED);
-            let files: Vec<_> = is_shared.into_iter().chain(self.own.contains_key(part).then_some(part.as_str())).collect();
+            let files: Vec<_> =
+                is_shared.into_iter().chain(self.own.contains_key(part).then_some(part.as_str())).collect();
             table.extend([" ", part, &format!(": {files:?},")]);
             loaders.extend(["export const __wasm_split_load_", part, " = loader(\"", part, "\");\n"]);
         }
