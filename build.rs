@@ -19,9 +19,13 @@ fn main() {
         // What the splitter needs to know of the module: which function and which data uses which.
         println!("cargo::rustc-link-arg-bins=--emit-relocs");
     }
+    // The titles of all pages are among them: the shell says them where a page could not be loaded.
+    println!("cargo::rerun-if-changed=src/routes.rs");
+    let routes = fs::read_to_string("src/routes.rs").expect("the routes can be read");
     let is_at_start = |key: &str| {
         let group = key.split('.').next().unwrap_or_default();
-        !is_split || AT_START.lines().any(|line| line == key || line == group)
+        let is_title = || routes.contains(&format!("=> \"{key}\""));
+        !is_split || AT_START.lines().any(|line| line == key || line == group) || is_title()
     };
     let locales = Path::new("src/locales");
     write("texts.en.txt", &piecewise_catalogue::texts_where(locales, "en", is_at_start));
