@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use piecewise_sms::template::{ContentType, Purpose};
 
-/// Counts the pieces of text messages and checks message templates, exactly as the Piecewise console does.
+/// Counts the pieces of text messages, checks message templates and plans lists of recipients, exactly as the Piecewise
+/// console does.
 #[derive(Debug, Parser)]
 #[command(name = "piecewise", version, max_term_width = 100, disable_help_subcommand = true)]
 pub(crate) struct Args {
@@ -24,6 +25,11 @@ pub(crate) enum Command {
     /// Checks a message template; exit code 1 if it has an error
     #[command(after_help = "Exit codes: 0 no errors, 1 a template has an error, 2 wrong usage or unreadable input.")]
     Lint(LintArgs),
+    /// Says what a list of recipients will cost with a template; exit code 1 if a person should look at it
+    #[command(
+        after_help = "Exit codes: 0 all is well; 1 rows were rejected, a price is unknown, a message cannot be sent, or it costs more than --max-cost; 2 wrong usage or unreadable input."
+    )]
+    Plan(Box<crate::plan::args::PlanArgs>),
 }
 
 #[derive(Debug, clap::Args)]
@@ -140,7 +146,7 @@ impl Color {
     }
 }
 
-fn content_type(name: &str) -> Result<ContentType, String> {
+pub(crate) fn content_type(name: &str) -> Result<ContentType, String> {
     ContentType::from_name(name).ok_or_else(|| {
         let known: Vec<_> = ContentType::ALL.iter().map(|kind| kind.as_str()).collect();
         format!("expected one of {}", known.join(", "))

@@ -2,6 +2,9 @@
 
 use std::{io, path::PathBuf};
 
+use piecewise_recipients::{columns::ColumnFault, import::FileFault};
+use piecewise_sms::prices::AmountOverflow;
+
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
     #[error("cannot read {}: {source}", path.display())]
@@ -12,8 +15,27 @@ pub(crate) enum Error {
     NotUtf8 { origin: String, n_valid_bytes: usize },
     #[error("{origin}: {message}")]
     Json { origin: String, message: String },
+    #[error("{origin}: {fault}")]
+    List { origin: String, fault: FileFault },
+    #[error("{}", sentences(.0))]
+    Columns(Vec<ColumnFault>),
+    #[error("there is no column “{name}”; there are {known}")]
+    NoColumn { name: String, known: String },
+    #[error("the template has no variable “{0}”")]
+    NoVariable(String),
+    #[error("{origin}, row {row}: {problem}")]
+    Row { origin: String, row: u32, problem: &'static str },
+    #[error("cannot write {}: {source}", path.display())]
+    Create { path: PathBuf, source: io::Error },
+    #[error("{0}")]
+    Amount(#[from] AmountOverflow),
     #[error("cannot write the answer: {0}")]
     Write(#[from] io::Error),
+}
+
+/// Everything that is wrong with columns.
+fn sentences(faults: &[ColumnFault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n       ")
 }
 
 /// A message of `serde_json` with the column only: our input is one line, or its line is known.

@@ -55,7 +55,7 @@ fn utf8(bytes: Vec<u8>, origin: &str) -> Result<String, Error> {
 }
 
 /// Editors and `echo` end a text with a line break that no one means to send.
-fn drop_final_newline(text: &mut String) {
+pub(crate) fn drop_final_newline(text: &mut String) {
     if text.ends_with('\n') {
         text.pop();
         if text.ends_with('\r') {

@@ -1,7 +1,7 @@
-//! `piecewise`: the piece counter and the template linter of the console, on the command line.
+//! `piecewise`: the piece counter, the template linter and the planner of the console, on the command line.
 //!
-//! Every figure and finding comes from `piecewise-sms`; this crate reads input, writes answers, and decides nothing
-//! about messages. The shapes of `--json` and `--jsonl` are described in `docs/cli.md`.
+//! Every figure and finding comes from `piecewise-sms` and `piecewise-recipients`; this crate reads input, writes
+//! answers, and decides nothing about messages. The shapes of `--json` and `--jsonl` are described in `docs/cli.md`.
 
 mod args;
 mod count;
@@ -11,6 +11,7 @@ mod input;
 mod jsonl;
 mod lint;
 mod palette;
+mod plan;
 
 use std::process::ExitCode;
 
@@ -24,8 +25,8 @@ use error::Error;
 enum Outcome {
     /// Nothing to object to.
     Clean,
-    /// The linter found at least one error.
-    LintErrors,
+    /// The linter found at least one error, or a plan has something that a person should look at.
+    Objections,
     /// Some input could not be read; clap ends with the same code on wrong usage.
     BadInput,
 }
@@ -34,7 +35,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         Self::from(match outcome {
             Outcome::Clean => 0,
-            Outcome::LintErrors => 1,
+            Outcome::Objections => 1,
             Outcome::BadInput => 2,
         })
     }
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
     let outcome = match args.command {
         Command::Count(args) => count::run(&args),
         Command::Lint(args) => lint::run(&args),
+        Command::Plan(args) => plan::run(&args),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

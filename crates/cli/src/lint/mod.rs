@@ -161,7 +161,7 @@ fn write_json(output: &mut impl Write, value: &impl serde::Serialize) -> io::Res
 
 fn outcome(diagnostics: &[Diagnostic]) -> Outcome {
     if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
-        Outcome::LintErrors
+        Outcome::Objections
     } else {
         Outcome::Clean
     }

@@ -115,6 +115,14 @@ impl ColumnGuess {
         Self { header, names, number, values }
     }
 
+    /// The column that a person calls `name`: by its name, by its name without its looks, or by its letter.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        let by = |is_it: &dyn Fn(&str) -> bool| self.names.iter().position(|known| is_it(known));
+        by(&|known| known == name)
+            .or_else(|| by(&|known| plain(known) == plain(name)))
+            .or_else(|| (0..self.names.len()).find(|&column| letters(column).eq_ignore_ascii_case(name)))
+    }
+
     /// The guess as it stands.
     ///
     /// # Errors
