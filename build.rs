@@ -2,6 +2,8 @@
 
 use std::{env, fs, path::Path};
 
+use piecewise_catalogue::Volume;
+
 /// Set by `cargo xtask` where it will split the module: `src/parts`.
 const SPLIT: &str = "PIECEWISE_SPLIT";
 
@@ -28,9 +30,11 @@ fn main() {
         !is_split || AT_START.lines().any(|line| line == key || line == group) || is_title()
     };
     let locales = Path::new("src/locales");
-    write("texts.en.txt", &piecewise_catalogue::texts_where(locales, "en", is_at_start));
-    write("texts.en.later.txt", &piecewise_catalogue::texts_where(locales, "en", |key| !is_at_start(key)));
-    write("texts.zh-CN.txt", &piecewise_catalogue::texts(locales, "zh-CN"));
+    write("texts.en.txt", &piecewise_catalogue::texts_where(locales, Volume::Console, "en", is_at_start));
+    write("texts.en.later.txt", &piecewise_catalogue::texts_where(locales, Volume::Console, "en", |key| !is_at_start(key)));
+    for (volume, tag) in [(Volume::Console, "zh-CN"), (Volume::Help, "en"), (Volume::Help, "zh-CN")] {
+        write(&volume.file_name(tag), &piecewise_catalogue::texts(locales, volume, tag));
+    }
 }
 
 fn write(name: &str, texts: &str) {

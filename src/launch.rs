@@ -9,7 +9,8 @@ use yew_router::Routable;
 use crate::{
     app::{App, AppProps},
     client::spawn_logged,
-    i18n, invitation,
+    i18n::{self, Volume},
+    invitation,
     parts::{self, Part},
     routes::Route,
 };
@@ -29,12 +30,12 @@ pub fn start() {
     };
     let lang = i18n::preferred();
     let part = first_part(&window);
-    if i18n::is_loaded(lang) && part.is_none() {
+    if i18n::is_loaded(lang, Volume::Console) && part.is_none() {
         show();
     } else {
         spawn_logged("read what the first page needs", async move {
             // Without its texts the console begins in English, and without its part the page says so.
-            let _ = futures_util::join!(i18n::load(lang), async {
+            let _ = futures_util::join!(i18n::load(lang, Volume::Console), async {
                 match part {
                     Some(part) => parts::load(part).await,
                     None => Ok(()),

@@ -146,6 +146,12 @@ pub enum Route {
     /// This device, and one's own profile.
     #[at("/settings")]
     Settings,
+    /// One topic of the help.
+    #[at("/help/:topic")]
+    HelpTopic {
+        /// Its name, as `pages::help::Topic` has it.
+        topic: String,
+    },
     /// Signing in with the printed link.
     #[at("/sign-in")]
     SignIn,
@@ -196,12 +202,12 @@ impl Route {
             Self::Suppression => "suppression.title",
             Self::SuppressionLimits => "suppression.limits",
             Self::ForgetNumber => "suppression.forget",
-            Self::Help => "nav.help",
             Self::Team => "team.title",
             Self::TeamRoles => "team.roles",
             Self::TeamKeys => "team.keys",
             Self::TeamAudit => "audit.title",
             Self::Settings => "settings.title",
+            Self::Help | Self::HelpTopic { .. } => "nav.help",
             Self::SignIn => "title.sign_in",
             Self::NotFound => "title.not_found",
         }
@@ -239,7 +245,7 @@ impl Route {
             Self::Suppression | Self::SuppressionLimits | Self::ForgetNumber => Some(Part::Suppression),
             Self::Wallet | Self::Prices | Self::PriceImport => Some(Part::Wallet),
             Self::Sandbox | Self::SandboxReviews | Self::SandboxNumbers | Self::SandboxClock => Some(Part::Sandbox),
-            Self::Help => Some(Part::Help),
+            Self::Help | Self::HelpTopic { .. } => Some(Part::Help),
             Self::Team | Self::TeamRoles | Self::TeamKeys | Self::TeamAudit => Some(Part::Team),
             Self::Settings => Some(Part::Settings),
             Self::SignIn => Some(Part::SignIn),

@@ -12,15 +12,16 @@ struct Config {
     gateway: Option<String>,
 }
 
-/// Finds the gateway's address, without a trailing slash.
-pub(super) async fn find() -> String {
+/// Finds the gateway's address, without a trailing slash; none while there is no network to read the settings by.
+pub(super) async fn find() -> Option<String> {
     let base = document_base();
     let config_url = in_directory(&base, "config.json");
     let body = match gloo_net::http::Request::get(&config_url).send().await {
         Ok(answer) if answer.ok() => answer.text().await.unwrap_or_default(),
-        Ok(_) | Err(_) => String::new(),
+        Ok(_) => String::new(),
+        Err(_) => return None,
     };
-    address_from(&base, &body)
+    Some(address_from(&base, &body))
 }
 
 /// The address of the page's directory, as `<base>` or the location has it.

@@ -58,6 +58,23 @@ impl ClientError {
         self.kind() == Some(ProblemKind::SignedOut)
     }
 
+    /// Whether it may pass by itself: the same call may go well in a moment.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Offline => true,
+            Self::NotAGateway { .. } | Self::Aborted => false,
+            Self::Problem(problem) => matches!(problem.kind, ProblemKind::Internal | ProblemKind::RateLimited),
+        }
+    }
+
+    /// How long to wait before the next call, where the gateway has said so.
+    pub fn retry_after_s(&self) -> Option<u64> {
+        match self {
+            Self::Problem(problem) => problem.retry_after_s,
+            Self::Offline | Self::NotAGateway { .. } | Self::Aborted => None,
+        }
+    }
+
     /// Whether the call may have had its effect although no answer came; a repeat needs the same idempotency key.
     pub fn is_outcome_unknown(&self) -> bool {
         match self {
@@ -87,7 +104,15 @@ mod tests {
         let body = r#"{"type":"balance","title":"Too little","status":402}"#;
         let error = ClientError::from_answer(402, body);
         assert_eq!(error.kind(), Some(ProblemKind::Balance));
-        assert!(!error.is_outcome_unknown());
+        assert!(!error.is_outcome_unknown() && !error.may_pass());
+    }
+
+    #[test]
+    fn a_refusal_for_a_time_says_how_long() {
+        let error =
+            ClientError::from_answer(429, r#"{"type":"rate_limited","title":"","status":429,"retry_after_s":12}"#);
+        assert!(error.may_pass());
+        assert_eq!(error.retry_after_s(), Some(12));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The handle with which a page asks the gateway for something.
 
 use std::{
-    cell::{OnceCell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     ops::Deref,
     rc::Rc,
 };
 
+use gloo_timers::callback::Timeout;
 use piecewise_api::{
     Connected, Handset, HookKey, Message, MessageDetail, NewTemplate, NumberCheck, Push, Revealed, SandboxClock,
     Session, Template, TestRequest,
@@ -25,6 +26,9 @@ use crate::{format, storage};
 
 /// Remembers on this device that there is a session to ask for; not who, and not the session.
 const SIGNED_IN_KEY: &str = "piecewise.signed_in";
+
+/// How long an answer may take before the person is told that it is still awaited.
+const SLOW_MS: u32 = 4_000;
 
 /// What is known of the gateway, and the way to it. Reads like a [`GatewayState`].
 #[derive(Clone)]
@@ -246,6 +250,33 @@ impl Gateway {
     }
 }
 
+/// A request that may take long. Says so after a while, until it is dropped.
+struct Slow {
+    link: Link,
+    is_told: Rc<Cell<bool>>,
+    _timer: Timeout,
+}
+
+impl Slow {
+    fn watch(link: &Link) -> Self {
+        let is_told: Rc<Cell<bool>> = Rc::default();
+        let (told, teller) = (Rc::clone(&is_told), link.clone());
+        let timer = Timeout::new(SLOW_MS, move || {
+            told.set(true);
+            teller.dispatch(Action::Slow(true));
+        });
+        Self { link: link.clone(), is_told, _timer: timer }
+    }
+}
+
+impl Drop for Slow {
+    fn drop(&mut self) {
+        if self.is_told.get() {
+            self.link.dispatch(Action::Slow(false));
+        }
+    }
+}
+
 impl Link {
     pub(super) fn new(
         dispatcher: UseReducerDispatcher<Store>,
@@ -286,9 +317,11 @@ impl Link {
 
     /// Finds out where the gateway is, unless that is known.
     pub(super) async fn find(&self) {
-        if self.address.get().is_none() {
+        if self.address.get().is_none()
+            && let Some(found) = address::find().await
+        {
             // A second answer to the same question changes nothing.
-            let _ = self.address.set(address::find().await);
+            let _ = self.address.set(found);
         }
     }
 
@@ -319,7 +352,9 @@ impl Link {
     fn send(&self, request: Request) -> Answer<Body> {
         let link = self.clone();
         Box::pin(async move {
+            let slow = Slow::watch(&link);
             let answer = request.send(link.address()?).await;
+            drop(slow);
             link.look_at(answer.as_ref().err());
             answer
         })

@@ -8,7 +8,7 @@ use piecewise_api::Push;
 use yew::prelude::*;
 
 use super::{
-    Action, ClientError, GatewayState, SessionState,
+    Action, ClientError, GatewayState, SessionState, SignedOutWhy,
     events::{EventStream, StreamEvent},
     gateway::{Link, use_gateway},
     task::spawn_logged,
@@ -28,6 +28,8 @@ pub fn Live() -> Html {
     use_first_question(&link, &state);
     use_stream(&link, &state);
     use_patience(&link, &state);
+    use_second_attempts(&link, &state);
+    use_return(&link, &state);
     Html::default()
 }
 
@@ -104,10 +106,41 @@ fn use_patience(link: &Rc<Link>, state: &Rc<GatewayState>) {
         let asking = is_away.then(|| {
             Interval::new(RETRY_MS, move || {
                 let link = Rc::clone(&link);
-                spawn_logged("ask whether the gateway is back", async move { link.ask_who().await });
+                spawn_logged("ask whether the gateway is back", async move {
+                    link.find().await;
+                    link.ask_who().await;
+                });
             })
         });
         move || drop(asking)
+    });
+}
+
+/// While something could not be read: reads again from time to time, so that a page recovers by itself.
+#[hook]
+fn use_second_attempts(link: &Rc<Link>, state: &Rc<GatewayState>) {
+    let is_wanted = state.session().is_some() && state.is_missing_something();
+    let link = Rc::clone(link);
+    use_effect_with(is_wanted, move |is_wanted| {
+        let reading = is_wanted.then(|| Interval::new(RETRY_MS, move || link.read_all()));
+        move || drop(reading)
+    });
+}
+
+/// After a session has ended: asks who we are when the person comes back to this tab, perhaps from signing in in another.
+#[hook]
+fn use_return(link: &Rc<Link>, state: &Rc<GatewayState>) {
+    let has_ended = state.session == SessionState::SignedOut(SignedOutWhy::Ended);
+    let link = Rc::clone(link);
+    use_effect_with(has_ended, move |has_ended| {
+        let window = web_sys::window().filter(|_| *has_ended);
+        let listener = window.map(|window| {
+            EventListener::new(&window, "focus", move |_| {
+                let link = Rc::clone(&link);
+                spawn_logged("ask whether somebody signed in", async move { link.ask_who().await });
+            })
+        });
+        move || drop(listener)
     });
 }
 

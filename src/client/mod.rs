@@ -24,6 +24,7 @@ mod routes;
 mod settled;
 mod state;
 mod task;
+mod version;
 
 pub use doing::{Doing, use_doing};
 pub use error::ClientError;
@@ -41,3 +42,4 @@ pub use settled::use_settled;
 pub(crate) use state::is_at_least_as_late;
 pub use state::{Action, GatewayState, MessageLog, SessionState, SignedOutWhy, Stream};
 pub use task::{Signal, Task, spawn_logged};
+pub use version::{NewVersion, use_new_version};

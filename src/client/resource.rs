@@ -2,9 +2,16 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::{ClientError, Gateway, Loadable, Signal, Task, http::Answer, use_gateway};
+
+/// How long to wait before something that could not be read is read again, the first time.
+const FIRST_WAIT_MS: u32 = 3_000;
+
+/// How often that doubles: up to 48 s.
+const N_DOUBLINGS: u32 = 4;
 
 /// A value that one page reads, and how to read it again.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +56,24 @@ where
         let n_retries = n_retries.clone();
         Callback::from(move |()| n_retries.set(n_retries.wrapping_add(1)))
     };
+    use_second_attempt(&value.1, *n_retries, retry.clone());
     let value = if value.0 == subject { value.1.clone() } else { Loadable::Waiting };
     Resource { value, retry }
+}
+
+/// Reads again by itself what could not be read and may be had in a moment: later each time, or when the gateway says.
+#[hook]
+fn use_second_attempt<T>(value: &Loadable<Rc<T>>, n_retries: u32, retry: Callback<()>) {
+    let error = match value {
+        Loadable::Failed(error) if error.may_pass() => Some(error.clone()),
+        Loadable::Failed(_) | Loadable::Waiting | Loadable::Ready(_) => None,
+    };
+    use_effect_with((error, n_retries), move |(error, n_retries)| {
+        let timer = error.as_ref().map(|error| {
+            let told_ms = error.retry_after_s().and_then(|n| u32::try_from(n.saturating_mul(1_000)).ok());
+            let wait_ms = told_ms.unwrap_or(FIRST_WAIT_MS << (*n_retries).min(N_DOUBLINGS));
+            Timeout::new(wait_ms, move || retry.emit(()))
+        });
+        move || drop(timer)
+    });
 }

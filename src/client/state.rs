@@ -87,6 +87,12 @@ pub struct GatewayState {
     pub n_resets: u32,
     /// The messages that were pushed last, the newest last, each with the revision that it came with.
     pub pushed: Vec<(u32, Rc<Message>)>,
+    /// Whether an answer takes longer than usual.
+    pub is_slow: bool,
+    /// How many answers do.
+    n_slow: u32,
+    /// The account and the person that were signed in last. Their pages stay while a session that ended is renewed.
+    person: Option<(i64, i64)>,
     /// Messages that were pushed before the log was read.
     early: Vec<Rc<Message>>,
 }
@@ -120,6 +126,8 @@ pub enum Action {
     Prices(Result<Prices, ClientError>),
     /// The clock was read, or moved on.
     Clock(Result<SandboxClock, ClientError>),
+    /// An answer takes longer than usual, or one that did has come.
+    Slow(bool),
     /// Something changed on the gateway.
     Pushed(Push),
 }
@@ -149,6 +157,23 @@ impl GatewayState {
         self.session().is_some_and(|session| session.permissions.contains(&permission))
     }
 
+    /// The account and the person that are signed in, or were until their session ended.
+    pub const fn person(&self) -> Option<(i64, i64)> {
+        self.person
+    }
+
+    /// Whether something that several pages need could not be read and may be had in a moment.
+    pub fn is_missing_something(&self) -> bool {
+        fn may_come<T>(value: &Loadable<T>) -> bool {
+            matches!(value, Loadable::Failed(error) if error.may_pass())
+        }
+        may_come(&self.service)
+            || may_come(&self.templates)
+            || may_come(&self.messages)
+            || may_come(&self.wallet)
+            || may_come(&self.prices)
+    }
+
     /// The template with this id, where it was read.
     pub fn template(&self, id: i64) -> Option<&Rc<Template>> {
         self.templates.ready()?.iter().find(|template| template.id == id)
@@ -173,8 +198,8 @@ impl GatewayState {
     fn apply(&mut self, action: Action) {
         match action {
             Action::Asking => self.session = SessionState::Unknown,
-            Action::SignedIn(session) => self.session = SessionState::SignedIn(session),
-            Action::SignedOut(why) => *self = Self { session: SessionState::SignedOut(why), ..Self::default() },
+            Action::SignedIn(session) => self.sign_in(session),
+            Action::SignedOut(why) => self.sign_out(why),
             Action::Offline(error) => self.session = SessionState::Offline(error),
             Action::StreamOpened => self.stream = Stream::Live,
             Action::StreamBroke => self.stream = Stream::Interrupted,
@@ -188,7 +213,33 @@ impl GatewayState {
             Action::Wallet(read) => self.wallet.replace(read.map(Rc::new)),
             Action::Prices(read) => self.prices.replace(read.map(Rc::new)),
             Action::Clock(read) => self.clock.replace(read),
+            Action::Slow(is_slow) => {
+                self.n_slow = if is_slow { self.n_slow + 1 } else { self.n_slow.saturating_sub(1) };
+                self.is_slow = self.n_slow > 0;
+            }
             Action::Pushed(push) => self.take_push(push),
+        }
+    }
+
+    /// Somebody else begins with nothing of whoever was here before.
+    fn sign_in(&mut self, session: Session) {
+        let person = (session.account_id, session.person_id);
+        if self.person.is_some_and(|before| before != person) {
+            *self = Self::default();
+        }
+        self.person = Some(person);
+        self.session = SessionState::SignedIn(session);
+    }
+
+    /// A session that ended is renewed by the same person as a rule, who then goes on where they were; until then it is
+    /// out of sight. Whoever leaves takes everything along.
+    fn sign_out(&mut self, why: SignedOutWhy) {
+        let is_renewable = self.person.is_some() && why != SignedOutWhy::ByPerson;
+        if is_renewable {
+            self.session = SessionState::SignedOut(SignedOutWhy::Ended);
+            self.stream = Stream::Opening;
+        } else {
+            *self = Self { session: SessionState::SignedOut(why), ..Self::default() };
         }
     }
 

@@ -91,9 +91,38 @@ fn signing_out_forgets_everything() {
     let state = after([
         Action::SignedIn(session()),
         Action::Messages(Ok(page(vec![message("a", 1, 1, Status::Sending)], None))),
-        Action::SignedOut(SignedOutWhy::Ended),
+        Action::SignedOut(SignedOutWhy::ByPerson),
     ]);
-    assert_eq!(*state, GatewayState { session: SessionState::SignedOut(SignedOutWhy::Ended), ..Default::default() });
+    assert_eq!(*state, GatewayState { session: SessionState::SignedOut(SignedOutWhy::ByPerson), ..Default::default() });
+}
+
+#[test]
+fn a_session_that_ended_is_renewed_by_the_same_person_where_it_was() {
+    let ended = after([
+        Action::SignedIn(session()),
+        Action::Messages(Ok(page(vec![message("a", 1, 1, Status::Sending)], None))),
+        Action::SignedOut(SignedOutWhy::Ended),
+        Action::Asking,
+        Action::SignedOut(SignedOutWhy::NeverSignedIn),
+    ]);
+    assert_eq!(ended.session, SessionState::SignedOut(SignedOutWhy::Ended));
+    assert_eq!(ids(&ended.after(Action::SignedIn(session()))), ["a"]);
+    let other = Session { person_id: session().person_id + 1, ..session() };
+    assert_eq!(ended.after(Action::SignedIn(other)).messages, Loadable::Waiting, "somebody else begins with nothing");
+}
+
+#[test]
+fn answers_are_slow_until_the_last_of_them_has_come() {
+    let state = after([Action::Slow(true), Action::Slow(true), Action::Slow(false)]);
+    assert!(state.is_slow);
+    assert!(!state.after(Action::Slow(false)).is_slow);
+}
+
+#[test]
+fn what_may_be_had_in_a_moment_is_missed() {
+    assert!(after([Action::Wallet(Err(ClientError::Offline))]).is_missing_something());
+    assert!(!after([Action::Wallet(Err(ClientError::NotAGateway { status: 404 }))]).is_missing_something());
+    assert!(!after([]).is_missing_something());
 }
 
 /// a message is in the log as soon as it is pushed.

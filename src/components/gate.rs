@@ -19,15 +19,29 @@ pub struct GateProps {
     pub children: Html,
 }
 
-/// Shows its children to a person who is signed in, and everybody else the way in.
+/// Shows its children to a person who is signed in, and everybody else the way in. When a session ends, what was open
+/// stays as it is, out of sight, so that nothing typed is lost while it is renewed.
 #[component]
 pub fn Gate(props: &GateProps) -> Html {
     let gateway = use_gateway();
-    match &gateway.session {
-        SessionState::SignedIn(_) => props.children.clone(),
+    let was_open = use_mut_ref(|| false);
+    let is_open = gateway.session().is_some();
+    let is_kept = gateway.person().is_some() && (is_open || *was_open.borrow());
+    *was_open.borrow_mut() = is_kept;
+    let before = match &gateway.session {
+        SessionState::SignedIn(_) => Html::default(),
         SessionState::Unknown => html! { <Waiting /> },
         SessionState::SignedOut(why) => html! { <WayIn reason={Reason::SignedOut(*why)} /> },
         SessionState::Offline(error) => html! { <WayIn reason={Reason::Offline(error.clone())} /> },
+    };
+    let person = gateway.person().map(|(account, person)| format!("{account}-{person}"));
+    html! {
+        <>
+            { before }
+            if is_kept {
+                <div key={person.unwrap_or_default()} class="gated" hidden={!is_open}>{ props.children.clone() }</div>
+            }
+        </>
     }
 }
 

@@ -1,11 +1,12 @@
 //! An error of the gateway in words: what happened, why, and what to do next.
 
 use crate::i18n::t;
+use gloo_timers::callback::Interval;
 use piecewise_api::ProblemKind;
 use yew::prelude::*;
 
 use super::{Icon, IconName};
-use crate::{client::ClientError, i18n, markup::html, routes::Route};
+use crate::{client::ClientError, format, i18n, markup::html, pages::help::Topic, routes::Route};
 
 /// Props of [`ErrorNotice`].
 #[derive(Properties, PartialEq)]
@@ -20,11 +21,12 @@ pub struct ErrorNoticeProps {
 /// Says an error where it happened, and announces it.
 #[component]
 pub fn ErrorNotice(props: &ErrorNoticeProps) -> Html {
+    let n_seconds_left = use_wait(&props.error);
     if props.error == ClientError::Aborted {
         return Html::default();
     }
     let words = words_for(&props.error);
-    let on_retry = props.on_retry.clone().filter(|_| is_worth_repeating(&props.error));
+    let on_retry = props.on_retry.clone().filter(|_| is_worth_repeating(&props.error) && n_seconds_left == 0);
     let onclick = on_retry.map(|retry| Callback::from(move |_: MouseEvent| retry.emit(())));
     html! {
         <div class="notice notice-error" role="alert" data-test="error">
@@ -33,6 +35,9 @@ pub fn ErrorNotice(props: &ErrorNoticeProps) -> Html {
                 <p class="notice-title">{ words.title }</p>
                 <p>{ words.what_to_do }</p>
                 if let ClientError::Problem(problem) = &props.error {
+                    if let Some(permission) = problem.permission {
+                        <p>{ t!("error.permission", permission = permission.as_str()) }</p>
+                    }
                     if !problem.diagnostics.is_empty() {
                         <ul class="notice-list">
                             for (at, diagnostic) in problem.diagnostics.iter().enumerate() {
@@ -44,6 +49,10 @@ pub fn ErrorNotice(props: &ErrorNoticeProps) -> Html {
                         <p class="muted">{ t!("error.request_id", id = id) }</p>
                     }
                 }
+                if n_seconds_left > 0 {
+                    // Read once, not with every second.
+                    <p class="figure" aria-live="off" data-test="wait">{ i18n::plural("error.wait", n_seconds_left) }</p>
+                }
                 <div class="notice-actions">
                     if let Some(onclick) = onclick {
                         <button class="button" type="button" {onclick}>{ t!("error.retry") }</button>
@@ -51,9 +60,57 @@ pub fn ErrorNotice(props: &ErrorNoticeProps) -> Html {
                     if let Some((route, key)) = next_place(&props.error) {
                         <a class="button" href={route.href()}>{ t!(key) }</a>
                     }
+                    if let Some(topic) = topic_of(&props.error) {
+                        <a class="button button-quiet" href={topic.route().href()} data-test="error-help">
+                            { t!("error.to_help") }
+                        </a>
+                    }
                 </div>
             </div>
         </div>
+    }
+}
+
+/// The seconds that are left before the next call is of use.
+#[hook]
+fn use_wait(error: &ClientError) -> u64 {
+    let left = use_state_eq(|| 0_u64);
+    let setter = left.setter();
+    use_effect_with(error.clone(), move |error| {
+        let until_ms = error.retry_after_s().map(|n| format::now_ms() + i64::try_from(n).unwrap_or(0) * 1_000);
+        let tick = move || {
+            let left_ms = until_ms.map_or(0, |until_ms| until_ms - format::now_ms());
+            setter.set(u64::try_from(left_ms).unwrap_or(0).div_ceil(1_000));
+        };
+        tick();
+        let ticking = until_ms.map(|_| Interval::new(1_000, tick));
+        move || drop(ticking)
+    });
+    *left
+}
+
+/// The page of the help that looks at this error.
+fn topic_of(error: &ClientError) -> Option<Topic> {
+    match error.kind() {
+        None => Some(Topic::Connection),
+        Some(ProblemKind::UnknownSmsUser | ProblemKind::NotConnected) => Some(Topic::Authentication),
+        Some(ProblemKind::Balance | ProblemKind::SpendCap | ProblemKind::PriceUnknown | ProblemKind::PriceTable) => {
+            Some(Topic::Balance)
+        }
+        Some(ProblemKind::NumberInvalid) => Some(Topic::NotDelivered),
+        Some(ProblemKind::Lint | ProblemKind::Values | ProblemKind::NotApproved) => Some(Topic::Templates),
+        Some(
+            ProblemKind::Forbidden
+            | ProblemKind::TemplateState
+            | ProblemKind::TemplateInUse
+            | ProblemKind::NameTaken
+            | ProblemKind::SenderState
+            | ProblemKind::IdempotencyKey
+            | ProblemKind::Malformed
+            | ProblemKind::RateLimited
+            | ProblemKind::Internal,
+        ) => Some(Topic::Refused),
+        Some(_) => None,
     }
 }
 
@@ -70,13 +127,7 @@ fn words_for(error: &ClientError) -> Words {
         ClientError::Aborted => "aborted",
         ClientError::Problem(problem) => key_of(problem.kind),
     };
-    let what_to_do = match error {
-        ClientError::Problem(problem) if problem.retry_after_s.is_some() => {
-            i18n::plural("error.wait", problem.retry_after_s.unwrap_or_default())
-        }
-        _ => i18n::text(&format!("error.{key}.do")),
-    };
-    Words { title: i18n::text(&format!("error.{key}.title")), what_to_do }
+    Words { title: i18n::text(&format!("error.{key}.title")), what_to_do: i18n::text(&format!("error.{key}.do")) }
 }
 
 const fn key_of(kind: ProblemKind) -> &'static str {
@@ -138,7 +189,7 @@ mod tests {
 
     use piecewise_api::{Problem, ProblemKind};
 
-    use super::{ErrorNotice, ErrorNoticeProps, words_for};
+    use super::{ErrorNotice, ErrorNoticeProps, Topic, topic_of, words_for};
     use crate::{client::ClientError, components::rendered::rendered};
 
     fn problem(kind: ProblemKind) -> ClientError {
@@ -196,12 +247,29 @@ mod tests {
         }
     }
 
+    /// R-090, R-100, R-110: each error leads to the page that looks into it.
+    #[test]
+    fn the_matching_help_is_one_step_away() {
+        for (error, name) in [
+            (problem(ProblemKind::UnknownSmsUser), "authentication"),
+            (problem(ProblemKind::Balance), "balance"),
+            (problem(ProblemKind::PriceUnknown), "balance"),
+            (problem(ProblemKind::NumberInvalid), "not-delivered"),
+            (problem(ProblemKind::RateLimited), "refused"),
+            (problem(ProblemKind::Internal), "refused"),
+            (ClientError::Offline, "connection"),
+        ] {
+            assert_eq!(topic_of(&error).map(Topic::as_str), Some(name), "{error:?}");
+        }
+    }
+
     #[tokio::test]
     async fn an_error_is_announced_with_the_next_step() {
         let error = problem(ProblemKind::Balance);
         let html = rendered::<ErrorNotice>(ErrorNoticeProps { error, on_retry: None }).await;
         assert!(html.contains(r#"role="alert""#), "{html}");
         assert!(html.contains("#/wallet"), "{html}");
+        assert!(html.contains("#/help/balance"), "{html}");
         assert!(html.contains("r-1"), "{html}");
     }
 }

@@ -92,6 +92,27 @@ fn what_is_loaded_at_the_start_has_its_texts() {
     }
 }
 
+#[test]
+fn no_text_is_without_a_use() {
+    let sources = sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")));
+    // Everything that could be a key or a part of one, whichever side of a quotation mark it stands on.
+    let quoted: BTreeSet<&str> = sources.iter().flat_map(|source| source.split('"')).collect();
+    let beginnings: Vec<&str> = quoted
+        .iter()
+        .filter_map(|text| {
+            text.split_once('{').map_or_else(|| text.ends_with(['.', '_']).then_some(*text), |(begin, _)| Some(begin))
+        })
+        .filter(|begin| begin.contains('.') && !begin.contains(char::is_whitespace))
+        .collect();
+    let is_used = |key: &str| {
+        let is_named = |key: &str| quoted.contains(key);
+        let mut parents = key.match_indices('.').map(|(at, _)| &key[..at]).filter(|parent| parent.contains('.'));
+        is_named(key) || parents.any(is_named) || beginnings.iter().any(|begin| key.starts_with(begin))
+    };
+    let unused: Vec<String> = texts(Lang::En).into_keys().filter(|key| !is_used(key)).collect();
+    assert_eq!(unused, Vec::<String>::new(), "no source says these keys");
+}
+
 /// The keys that stand in `t!("…")`.
 fn keys_in(source: &str) -> impl Iterator<Item = String> {
     after(source, "t!(\"")

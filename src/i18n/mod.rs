@@ -15,7 +15,7 @@ pub use piecewise_sms::Lang;
 pub use plural::plural;
 pub use provider::{LanguageHandle, LanguageProvider, preferred, use_lang, use_language};
 pub(crate) use texts::know_the_rest;
-pub use texts::{NotLoaded, current, is_loaded, load, set_current};
+pub use texts::{NotLoaded, Volume, below, current, is_loaded, load, set_current};
 
 /// The text of a key in the language that is on; with `name = value`, the value stands where the text says `%{name}`.
 macro_rules! t {

@@ -3,7 +3,7 @@
 use piecewise_sms::Lang;
 use yew::prelude::*;
 
-use super::texts;
+use super::texts::{self, Volume};
 use crate::{client::spawn_logged, names, storage};
 
 const KEY: &str = "piecewise.language";
@@ -62,7 +62,7 @@ pub fn LanguageProvider(props: &LanguageProviderProps) -> Html {
     let set = use_callback(spoken.clone(), |lang: Lang, spoken| {
         let spoken = spoken.clone();
         spawn_logged("read the texts of a language", async move {
-            let read = texts::load(lang).await;
+            let read = texts::load(lang, Volume::Console).await;
             if read.is_ok() {
                 storage::write(KEY, lang.tag());
             }
@@ -96,7 +96,7 @@ pub fn use_lang() -> Lang {
 /// The language to begin with: the preferred one, if its texts are here.
 fn first_language() -> Lang {
     let preferred = preferred();
-    if texts::is_loaded(preferred) { preferred } else { Lang::En }
+    if texts::is_loaded(preferred, Volume::Console) { preferred } else { Lang::En }
 }
 
 /// The language that the person chose on this device, or else the browser's.

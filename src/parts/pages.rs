@@ -98,8 +98,12 @@ pub(super) fn sandbox(route: &Route) -> Html {
     }
 }
 
-pub(super) fn help(_: &Route) -> Html {
-    html! { <HelpPage /> }
+pub(super) fn help(route: &Route) -> Html {
+    let topic = match route {
+        Route::HelpTopic { topic } => Some(AttrValue::from(topic.clone())),
+        _ => None,
+    };
+    html! { <HelpPage {topic} /> }
 }
 
 pub(super) fn team(route: &Route) -> Html {

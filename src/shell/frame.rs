@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::{mode_line::ModeLine, nav::Nav};
+use super::{mode_line::ModeLine, nav::Nav, shortcuts::Shortcuts};
 use crate::{
     i18n::use_lang,
     markup::html,
@@ -59,6 +59,7 @@ pub fn Shell() -> Html {
                     }
                 </main>
             </div>
+            <Shortcuts />
         </div>
     }
 }

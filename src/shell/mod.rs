@@ -3,7 +3,9 @@
 mod frame;
 mod mode_line;
 mod nav;
+mod shortcuts;
 mod theme;
 
 pub use frame::Shell;
+pub use shortcuts::ShortcutList;
 pub use theme::{Theme, ThemeHandle, ThemeProvider, use_theme};

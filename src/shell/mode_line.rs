@@ -5,7 +5,7 @@ use piecewise_api::Mode;
 use yew::prelude::*;
 
 use crate::{
-    client::{SessionState, Stream, use_gateway},
+    client::{SessionState, Stream, use_gateway, use_new_version},
     components::{Icon, IconName, span_words},
     i18n::use_lang,
     markup::html,
@@ -16,6 +16,7 @@ use crate::{
 #[component]
 pub(super) fn ModeLine() -> Html {
     use_lang();
+    let new_version = use_new_version();
     let gateway = use_gateway();
     let mode = gateway.session().map(|session| session.mode);
     let (class, content) = match (mode, &gateway.session) {
@@ -43,9 +44,24 @@ pub(super) fn ModeLine() -> Html {
             if mode == Some(Mode::Sandbox) && ahead_ms > 0 {
                 <a href={Route::SandboxClock.href()} data-test="clock-mark">{ t!("clock.mark", span = span_words(ahead_ms)) }</a>
             }
-            if mode.is_some() && gateway.stream == Stream::Interrupted {
-                <span role="status">{ t!("mode.interrupted") }</span>
-            }
+            <span class="mode-news" role="status" data-test="mode-news">
+                if mode.is_some() && gateway.stream == Stream::Interrupted {
+                    <span>{ t!("mode.interrupted") }</span>
+                } else if gateway.is_slow {
+                    <span>{ t!("mode.slow") }</span>
+                }
+                if let Some(version) = new_version {
+                    <span>{ t!("mode.new_version") }</span>
+                    <button
+                        class="link-button"
+                        type="button"
+                        onclick={Callback::from(move |_: MouseEvent| version.take_over())}
+                        data-test="reload"
+                    >
+                        { t!("mode.reload") }
+                    </button>
+                }
+            </span>
         </aside>
     }
 }

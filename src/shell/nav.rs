@@ -59,6 +59,7 @@ fn home_of(route: &Route) -> Option<Route> {
         Route::SandboxReviews | Route::SandboxNumbers | Route::SandboxClock => Some(Route::Sandbox),
         Route::Suppression | Route::SuppressionLimits | Route::ForgetNumber => Some(Route::Messages),
         Route::Prices | Route::PriceImport => Some(Route::Wallet),
+        Route::HelpTopic { .. } => Some(Route::Help),
         Route::TeamRoles | Route::TeamKeys | Route::TeamAudit => Some(Route::Team),
         Route::IntegrationsSms
         | Route::Rotation { .. }

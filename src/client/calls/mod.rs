@@ -5,6 +5,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod credentials;
+pub(crate) mod help;
 pub(crate) mod hooks;
 pub(crate) mod messages;
 pub(crate) mod people;

@@ -25,6 +25,12 @@ use super::Refusal;
 /// Hex digits that Trunk puts in a file's name.
 const N_HASH_DIGITS: usize = 16;
 
+/// What keeps the console for a time without a network. It has a policy of its own, with which it reads its files.
+const SERVICE_WORKER: &str = "/service-worker.js";
+
+/// The policy of what reads files from here and does nothing else.
+const OWN_FILES: &str = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+
 /// Serves the console in `folder`.
 pub(super) fn serve(
     folder: &Path,
@@ -58,6 +64,9 @@ async fn answer(folder: PathBuf, files: ServeDir, mut request: Request) -> Resul
     {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
+    if path == SERVICE_WORKER {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(OWN_FILES));
+    }
     Ok(response)
 }
 
@@ -77,13 +86,14 @@ fn is_hashed(path: &str) -> bool {
 
 /// What a page may do: load from here, run WebAssembly, run the scripts that stand in it, and talk to this gateway.
 ///
-/// The console turns no text into markup or code, and a browser that knows Trusted Types sees to that. Other pages, of
-/// components that are written in JavaScript, make their templates from text.
+/// The console turns no text into markup or code, and a browser that knows Trusted Types sees to that; addresses of
+/// workers pass the page's own policy, `default`. Other pages, of components that are written in JavaScript, make their
+/// templates from text.
 fn policy_of(html: &str, page: &Path) -> String {
     let scripts = hashes_of(html, "script");
     let styles = hashes_of(html, "style");
     let is_console = page == Path::new("index.html");
-    let trusted_types = if is_console { "; require-trusted-types-for 'script'; trusted-types 'none'" } else { "" };
+    let trusted_types = if is_console { "; require-trusted-types-for 'script'; trusted-types default" } else { "" };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
          img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
@@ -133,7 +143,7 @@ mod tests {
             "{policy}"
         );
         assert!(!policy.contains("unsafe-inline"));
-        assert!(policy.ends_with("; require-trusted-types-for 'script'; trusted-types 'none'"), "{policy}");
+        assert!(policy.ends_with("; require-trusted-types-for 'script'; trusted-types default"), "{policy}");
         assert!(!policy_of(html, Path::new("embed/index.html")).contains("trusted-types"));
     }
 
