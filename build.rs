@@ -31,7 +31,10 @@ fn main() {
     };
     let locales = Path::new("src/locales");
     write("texts.en.txt", &piecewise_catalogue::texts_where(locales, Volume::Console, "en", is_at_start));
-    write("texts.en.later.txt", &piecewise_catalogue::texts_where(locales, Volume::Console, "en", |key| !is_at_start(key)));
+    write(
+        "texts.en.later.txt",
+        &piecewise_catalogue::texts_where(locales, Volume::Console, "en", |key| !is_at_start(key)),
+    );
     for (volume, tag) in [(Volume::Console, "zh-CN"), (Volume::Help, "en"), (Volume::Help, "zh-CN")] {
         write(&volume.file_name(tag), &piecewise_catalogue::texts(locales, volume, tag));
     }
