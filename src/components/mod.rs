@@ -30,7 +30,7 @@ mod sections;
 mod starters;
 mod status_badge;
 
-pub use api_call::ApiCall;
+pub use api_call::{ApiCall, CallSamples};
 pub use clock::{TimeAgo, ago, duration, span_words, use_clock};
 pub(crate) use code_samples::CodeSamples;
 pub use confirm::Confirm;

@@ -7,7 +7,7 @@ use piecewise_api::{Hook, HookEvent, Hooks, NewHook, Permission};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::{deliveries::Deliveries, form::HookForm, list::health, words::event_words};
+use super::{deliveries::Deliveries, form::HookForm, list::health};
 use crate::{
     client::{Loadable, calls, calls::hooks::event_name, use_doing, use_gateway, use_resource},
     components::{Confirm, ErrorNotice, Gate, Icon, IconName, PageHead, SelectField, TimeAgo, Waiting, use_clock},
@@ -242,7 +242,7 @@ fn Actions(props: &ActionsProps) -> Html {
                 <SelectField
                     id="test-event"
                     label={t!("hooks.test_event")}
-                    options={HookEvent::ALL.map(|event| (event_name(event).into(), event_words(event).into())).to_vec()}
+                    options={HookEvent::ALL.map(|event| (event_name(event).into(), event.name().into())).to_vec()}
                     value={event_name(*event)}
                     {on_choose}
                 />

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::parts::{SmsParts, sms_crumbs};
 use crate::{
     client::use_gateway,
-    components::{ApiCall, Gate, PageHead, SelectField},
+    components::{CallSamples, Gate, PageHead, SelectField},
     markup::html,
     routes::Route,
 };
@@ -64,7 +64,7 @@ fn Chosen() -> Html {
                     {on_choose}
                 />
             </div>
-            <ApiCall template_id={template.id} values={template.examples.clone()} is_open=true />
+            <CallSamples template_id={template.id} values={template.examples.clone()} />
         </section>
     }
 }

@@ -45,6 +45,7 @@ fn Senders() -> Html {
     };
     let list: Rc<Vec<Sender>> = senders.value.ready().cloned().unwrap_or_default();
     html! {
+        <>
         <div class="desk">
             <div class="desk-main">
                 <section class="card stack-tight" data-test="sender-explained">
@@ -65,6 +66,11 @@ fn Senders() -> Html {
                 if gateway.permits(Permission::SenderIdsWrite) {
                     <SenderForm key={submitted.0} {on_type} {on_submitted} />
                 }
+            </div>
+            <div class="desk-side">
+                <Preview senders={list} typed={(*typed).clone()} />
+            </div>
+        </div>
                 {
                     match senders.value {
                         Loadable::Waiting => html! { <Waiting /> },
@@ -72,10 +78,6 @@ fn Senders() -> Html {
                         Loadable::Ready(senders) => html! { <Registrations {senders} /> },
                     }
                 }
-            </div>
-            <div class="desk-side">
-                <Preview senders={list} typed={(*typed).clone()} />
-            </div>
-        </div>
+        </>
     }
 }

@@ -10,8 +10,8 @@ use super::{actions::Actions, review::ReviewNotice, state_badge::StateBadge, ver
 use crate::{
     client::{Loadable, calls, use_gateway, use_resource},
     components::{
-        Analysis, Bubble, Crumb, ErrorNotice, Gate, Handset, Icon, IconName, PageHead, TimeAgo, Verdict, Waiting,
-        use_clock,
+        Analysis, ApiCall, Bubble, Crumb, ErrorNotice, Gate, Handset, Icon, IconName, PageHead, TimeAgo, Verdict,
+        Waiting, use_clock,
     },
     format,
     i18n::{self, t},
@@ -119,6 +119,9 @@ fn Detail(props: &DetailProps) -> Html {
                     }
                     if let Loadable::Failed(error) = &detail.value {
                         <ErrorNotice error={error.clone()} on_retry={Some(detail.retry.clone())} />
+                    }
+                    if template.state.is_sendable() {
+                        <ApiCall template_id={template.id} values={template.examples.clone()} />
                     }
                 </div>
                 <div class="desk-side">

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     client::{Gateway, Loadable, spawn_logged, use_gateway},
-    components::{Crumb, ErrorNotice, Gate, Icon, IconName, PageHead, Waiting},
+    components::{ApiCall, Crumb, ErrorNotice, Gate, Icon, IconName, PageHead, Waiting},
     format, i18n,
     markup::html,
     proposed,
@@ -236,6 +236,11 @@ fn TestForm(props: &TestFormProps) -> Html {
                     <a class="button button-quiet" href={Route::TestLog.href()}>{ t!("test.log") }</a>
                     <span class="field-help">{ if mode == Mode::Sandbox { t!("test.send_sandbox") } else { t!("test.send_live") } }</span>
                 </div>
+                <ApiCall
+                    template_id={props.template.id}
+                    values={form.filled()}
+                    phone={AttrValue::from(form.phone.clone())}
+                />
             </form>
             { preview(&gateway, &form, &props.template) }
         </div>
