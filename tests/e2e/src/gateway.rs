@@ -22,10 +22,16 @@ pub struct Gateway {
 impl Gateway {
     /// Starts the gateway and waits until it answers.
     pub async fn start() -> anyhow::Result<Self> {
+        Self::start_with(&[]).await
+    }
+
+    /// The same with more arguments.
+    pub async fn start_with(arguments: &[&str]) -> anyhow::Result<Self> {
         let data = tempfile::tempdir()?;
         let program = environment::gateway()?;
         let mut process = Command::new(&program)
             .args(["--listen", "127.0.0.1:0", "--log", "warn", "--sandbox-delay", "600ms", "--review-delay", "600ms"])
+            .args(arguments)
             .arg("--data")
             .arg(data.path())
             .arg("--console")
