@@ -82,8 +82,13 @@ impl<T: DeserializeOwned> Call<T> {
 impl Body {
     /// Reads the answer. A body that is not there is one that says nothing.
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, ClientError> {
-        let text = if self.text.is_empty() { "null" } else { &self.text };
-        json::read(text).ok_or(ClientError::NotAGateway { status: self.status })
+        let read = if self.text.is_empty() {
+            // What is left out is `null`; what is ignored has to end somewhere, and `{}` does.
+            json::read("null").or_else(|| json::read("{}"))
+        } else {
+            json::read(&self.text)
+        };
+        read.ok_or(ClientError::NotAGateway { status: self.status })
     }
 }
 
@@ -144,4 +149,20 @@ impl Request {
 /// Why no answer came.
 fn lost(signal: &Signal) -> ClientError {
     if signal.is_aborted() { ClientError::Aborted } else { ClientError::Offline }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::IgnoredAny;
+
+    use super::Body;
+    use crate::client::ClientError;
+
+    #[test]
+    fn an_answer_without_a_body_is_no_error() {
+        let body = Body { status: 204, text: String::new() };
+        assert!(body.read::<IgnoredAny>().is_ok());
+        assert_eq!(body.read::<Option<String>>(), Ok(None));
+        assert_eq!(body.read::<String>(), Err(ClientError::NotAGateway { status: 204 }));
+    }
 }

@@ -1,8 +1,8 @@
 //! The SMS_USERs: made, named, checked, replaced; who calls with them and who may see their keys.
 
 use piecewise_api::{
-    BASE, CallerReport, CallerTick, Connected, Consequences, FrequencyLimits, KeyCheck, KeyCheckRequest, LabelRequest,
-    NewSmsUser, Regenerated, Service, ServiceSettings,
+    BASE, CallerReport, CallerTick, Connected, Consequences, KeyCheck, KeyCheckRequest, LabelRequest, NewSmsUser,
+    Regenerated, Service, ServiceSettings,
 };
 use serde::de::IgnoredAny;
 
@@ -78,12 +78,4 @@ pub(crate) fn tick(sms_user: &str, tick: &CallerTick) -> Call<CallerReport> {
 
 pub(crate) fn set_settings(settings: ServiceSettings) -> Call<Service> {
     Call::post(format!("{BASE}/service/settings"), &settings)
-}
-
-pub(crate) fn limits(signal: &Signal) -> Call<FrequencyLimits> {
-    Call::get(format!("{BASE}/suppression/limits")).with_signal(signal)
-}
-
-pub(crate) fn set_limits(limits: &FrequencyLimits) -> Call<FrequencyLimits> {
-    Call::post(format!("{BASE}/suppression/limits"), limits)
 }

@@ -1,14 +1,14 @@
-//! Integrations → SMS → Send Settings: when keys are old, and how often one number may be written to.
+//! Integrations → SMS → Send Settings: when keys are old, and the way to the limits per number.
 
 use std::rc::Rc;
 
 use crate::i18n::t;
-use piecewise_api::{FrequencyLimits, Permission, Service, ServiceSettings};
+use piecewise_api::{Permission, Service, ServiceSettings};
 use yew::prelude::*;
 
 use super::parts::{SmsParts, sms_crumbs};
 use crate::{
-    client::{Loadable, calls, use_doing, use_gateway, use_resource},
+    client::{Loadable, calls, use_doing, use_gateway},
     components::{ErrorNotice, Gate, Icon, IconName, PageHead, TextField, Waiting},
     markup::html,
     routes::Route,
@@ -52,7 +52,11 @@ fn Settings() -> Html {
                 }
             }
             if may_read_limits {
-                <Limits />
+                <section class="card stack-tight settings-form" data-test="limits">
+                    <h2>{ t!("send_settings.limits") }</h2>
+                    <p>{ t!("send_settings.limits_what") }</p>
+                    <p><a href={Route::SuppressionLimits.href()}>{ t!("send_settings.to_limits") }</a></p>
+                </section>
             }
         </>
     }
@@ -113,166 +117,25 @@ fn ReminderForm(props: &ReminderFormProps) -> Html {
             if let Some(error) = doing.refusal() {
                 <ErrorNotice {error} />
             }
-            { save_row(may_write, doing.is_under_way(), *is_saved, "save-reminder") }
+            { save_row(may_write, doing.is_under_way(), *is_saved) }
         </form>
     }
 }
 
-fn save_row(may_write: bool, is_under_way: bool, is_saved: bool, test: &'static str) -> Html {
+fn save_row(may_write: bool, is_under_way: bool, is_saved: bool) -> Html {
     if !may_write {
         return html! { <p class="field-help">{ t!("send_settings.may_not") }</p> };
     }
     html! {
         <div class="row">
-            <button class="button button-primary" type="submit" aria-disabled={is_under_way.to_string()} data-test={test}>
+            <button class="button button-primary" type="submit" aria-disabled={is_under_way.to_string()} data-test="save-reminder">
                 { t!("integrations.save") }
             </button>
-            <span role="status" data-test={format!("{test}-done")}>
+            <span role="status" data-test="save-reminder-done">
                 if is_saved {
                     <span class="saved"><Icon name={IconName::Check} />{ t!("send_settings.saved") }</span>
                 }
             </span>
         </div>
-    }
-}
-
-#[component]
-fn Limits() -> Html {
-    let limits = use_resource((), (), |gateway, (), signal| gateway.ask(calls::credentials::limits(signal)));
-    match limits.value {
-        Loadable::Waiting => html! { <Waiting /> },
-        Loadable::Failed(error) => html! { <ErrorNotice {error} on_retry={Some(limits.retry)} /> },
-        Loadable::Ready(limits) => html! { <LimitsForm limits={*limits} /> },
-    }
-}
-
-/// The four limits in the order of the form: id, and the key of the label.
-const FIELDS: [(&str, &str); 4] = [
-    ("limit-minute", "send_settings.per_minute"),
-    ("limit-day", "send_settings.per_day"),
-    ("limit-otp-minute", "send_settings.otp_per_minute"),
-    ("limit-otp-day", "send_settings.otp_per_day"),
-];
-
-/// Props of [`LimitsForm`].
-#[derive(Properties, PartialEq)]
-struct LimitsFormProps {
-    limits: FrequencyLimits,
-}
-
-/// How many messages one number may be sent; an empty field does not limit.
-#[component]
-fn LimitsForm(props: &LimitsFormProps) -> Html {
-    let gateway = use_gateway();
-    let typed = use_state_eq(|| {
-        let limits = props.limits;
-        [limits.per_minute, limits.per_day, limits.otp_per_minute, limits.otp_per_day]
-            .map(|limit| limit.map(|limit| limit.to_string()).unwrap_or_default())
-    });
-    let is_missed = use_state_eq(|| false);
-    let is_saved = use_state_eq(|| false);
-    let doing = use_doing();
-    let may_write = gateway.permits(Permission::SuppressionWrite);
-    let limits = read_limits(&typed);
-    let onsubmit = {
-        let (doing, is_missed, is_saved) = (doing.clone(), is_missed.setter(), is_saved.setter());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            is_missed.set(limits.is_err());
-            let Ok(limits) = limits else { return };
-            let (gateway, is_saved) = (gateway.clone(), is_saved.clone());
-            let call = calls::credentials::set_limits(&limits);
-            let work = async move {
-                gateway.ask(call).await?;
-                is_saved.set(true);
-                Ok(())
-            };
-            doing.start("save the limits", Box::pin(work));
-        })
-    };
-    html! {
-        <form class="card stack settings-form" novalidate=true {onsubmit} data-test="limits-form">
-            <div class="stack-tight">
-                <h2>{ t!("send_settings.limits") }</h2>
-                <p class="muted">{ t!("send_settings.limits_what") }</p>
-            </div>
-            <div class="limits">
-                for (at, (id, label)) in FIELDS.into_iter().enumerate() {
-                    { limit_field(at, id, label, &typed, &is_saved, *is_missed) }
-                }
-            </div>
-            if let Some(error) = doing.refusal() {
-                <ErrorNotice {error} />
-            }
-            { save_row(may_write, doing.is_under_way(), *is_saved, "save-limits") }
-        </form>
-    }
-}
-
-fn limit_field(
-    at: usize,
-    id: &'static str,
-    label: &'static str,
-    typed: &UseStateHandle<[String; 4]>,
-    is_saved: &UseStateHandle<bool>,
-    is_missed: bool,
-) -> Html {
-    let value = typed.get(at).cloned().unwrap_or_default();
-    let is_wrong = is_missed && read_limit(&value).is_err();
-    let (typed, is_saved) = (typed.clone(), is_saved.setter());
-    let on_input = Callback::from(move |text: String| {
-        let mut next = (*typed).clone();
-        if let Some(place) = next.get_mut(at) {
-            *place = text;
-        }
-        typed.set(next);
-        is_saved.set(false);
-    });
-    html! {
-        <TextField
-            key={id}
-            {id}
-            label={t!(label)}
-            {value}
-            {on_input}
-            placeholder={Some(AttrValue::from(t!("send_settings.no_limit")))}
-            error={is_wrong.then(|| AttrValue::from(t!("send_settings.limit_wrong")))}
-        />
-    }
-}
-
-/// What was typed is no limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct NoLimit;
-
-/// A limit as it was typed: none where the field is empty, and an error where it is no number above 0.
-fn read_limit(text: &str) -> Result<Option<i64>, NoLimit> {
-    match text.trim() {
-        "" => Ok(None),
-        text => text.parse().ok().filter(|limit| (1..=1_000_000).contains(limit)).map(Some).ok_or(NoLimit),
-    }
-}
-
-fn read_limits(typed: &[String; 4]) -> Result<FrequencyLimits, NoLimit> {
-    let [per_minute, per_day, otp_per_minute, otp_per_day] = typed;
-    Ok(FrequencyLimits {
-        per_minute: read_limit(per_minute)?,
-        per_day: read_limit(per_day)?,
-        otp_per_minute: read_limit(otp_per_minute)?,
-        otp_per_day: read_limit(otp_per_day)?,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{NoLimit, read_limit};
-
-    #[test]
-    fn an_empty_field_does_not_limit_and_a_wrong_one_is_not_taken() {
-        assert_eq!(read_limit(" "), Ok(None));
-        assert_eq!(read_limit(" 5 "), Ok(Some(5)));
-        for wrong in ["0", "-1", "1.5", "many", "99999999999999999999"] {
-            assert_eq!(read_limit(wrong), Err(NoLimit), "{wrong}");
-        }
     }
 }

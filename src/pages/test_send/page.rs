@@ -239,7 +239,7 @@ fn TestForm(props: &TestFormProps) -> Html {
                 <ApiCall
                     template_id={props.template.id}
                     values={form.filled()}
-                    phone={AttrValue::from(form.phone.clone())}
+                    phone={form.recipients.first().map(|first| first.phone.clone()).unwrap_or_default()}
                 />
             </form>
             { preview(&gateway, &form, &props.template) }
