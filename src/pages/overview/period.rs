@@ -38,14 +38,25 @@ pub(super) fn PeriodFigures(props: &PeriodFiguresProps) -> Html {
     let read = use_resource((period.clone(), zone.clone()), props.freshness, |gateway, (period, zone), signal| {
         gateway.ask(statistics::figures(period, zone.as_deref(), signal))
     });
+    // Another period takes the place of the one before when it is here, so that the page does not jump.
+    let before = use_mut_ref(|| None::<Rc<Statistics>>);
+    let is_busy = read.value == Loadable::Waiting;
+    let value = match read.value {
+        Loadable::Ready(statistics) => {
+            *before.borrow_mut() = Some(Rc::clone(&statistics));
+            Loadable::Ready(statistics)
+        }
+        Loadable::Waiting => before.borrow().clone().map_or(Loadable::Waiting, Loadable::Ready),
+        failed @ Loadable::Failed(_) => failed,
+    };
     html! {
-        <section class="stack period" aria-labelledby="period" data-test="period">
+        <section class="stack period" aria-labelledby="period" aria-busy={is_busy.to_string()} data-test="period">
             <div class="row row-between period-head">
                 <h2 id="period">{ t!("statistics.title") }</h2>
                 <Choose view={view.clone()} {period} {is_by_hand} />
             </div>
             {
-                match read.value {
+                match value {
                     Loadable::Waiting => html! { <Waiting /> },
                     Loadable::Failed(error) => html! { <ErrorNotice {error} on_retry={Some(read.retry)} /> },
                     Loadable::Ready(statistics) if statistics.total.messages.total == 0 => nothing(&statistics, zone),
