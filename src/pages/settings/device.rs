@@ -12,7 +12,8 @@ use crate::{
     storage,
 };
 
-const TESTED_NUMBERS: &str = "piecewise.tested_numbers";
+/// The beginning of what is kept about tests: numbers, masked, with what the person calls their phones.
+const TESTS: &str = "piecewise.test";
 
 /// Says that there is a session to ask for. Without it the person would seem signed out, and would not be.
 const SIGNED_IN: &str = "piecewise.signed_in";
@@ -169,7 +170,7 @@ async fn count() -> Holding {
     for (key, value) in storage::all() {
         let (amount, n_things) = match key.as_str() {
             SIGNED_IN => continue,
-            TESTED_NUMBERS => (&mut holding.numbers, value.lines().count()),
+            key if key.starts_with(TESTS) => (&mut holding.numbers, value.lines().count()),
             _ => (&mut holding.preferences, 1),
         };
         amount.n_things += n_things;
@@ -186,10 +187,9 @@ async fn clear(kept: Kept) {
                 let _ = drafts::delete(&draft.id).await;
             }
         }
-        Kept::Numbers => storage::remove(TESTED_NUMBERS),
-        Kept::Preferences => {
+        Kept::Numbers | Kept::Preferences => {
             for (key, _) in storage::all() {
-                if key != SIGNED_IN && key != TESTED_NUMBERS {
+                if key != SIGNED_IN && key.starts_with(TESTS) == (kept == Kept::Numbers) {
                     storage::remove(&key);
                 }
             }

@@ -76,6 +76,31 @@ where
     }
 }
 
+/// Runs `test` with two fresh browsers that know nothing of each other, as two people have them.
+///
+/// # Panics
+/// If the test fails or panics, with its reason.
+pub fn browse_as_two<Test, Ending>(name: &str, test: Test)
+where
+    Test: FnOnce(Page, Page) -> Ending + 'static,
+    Ending: Future<Output = anyhow::Result<()>> + 'static,
+{
+    let inner = name.to_owned();
+    browse(name, async move |first| {
+        let (mut driver, port) = start_driver().await?;
+        let second = Page::new(connect(port).await?);
+        let ending = tokio::task::spawn_local(test(first.clone(), second.clone())).await;
+        let ending = ending.unwrap_or_else(|panicked| bail!("{panicked}"));
+        if ending.is_err() {
+            keep_picture(&format!("{inner}-second"), &second).await;
+        }
+        first.note_all(second.complaints());
+        second.close().await?;
+        driver.kill().await.context("cannot end chromedriver")?;
+        ending
+    });
+}
+
 async fn with_browser<Test, Ending>(name: &str, test: Test) -> anyhow::Result<()>
 where
     Test: FnOnce(Page) -> Ending,

@@ -32,6 +32,8 @@ impl Gateway {
         let mut process = Command::new(&program)
             .args(["--listen", "127.0.0.1:0", "--log", "warn", "--sandbox-delay", "600ms", "--review-delay", "600ms"])
             .args(arguments)
+            // A gateway built for tests would take seconds for a password.
+            .env("PIECEWISE_PASSWORD_MEMORY_KIB", "256")
             .arg("--data")
             .arg(data.path())
             .arg("--console")

@@ -10,13 +10,13 @@ mod gateway;
 mod host;
 mod page;
 
-pub use driver::{Screen, Theme, browse};
+pub use driver::{Screen, Theme, browse, browse_as_two};
 pub use gateway::Gateway;
 pub use host::StaticHost;
 pub use page::Page;
 
 /// The pages that need nothing but a sign-in.
-pub const PAGES: [&str; 11] = [
+pub const PAGES: [&str; 22] = [
     "/",
     "/content/sms",
     "/content/sms/new",
@@ -26,6 +26,17 @@ pub const PAGES: [&str; 11] = [
     "/wallet/prices",
     "/wallet/prices/import",
     "/calculator",
+    "/suppression",
+    "/suppression/limits",
+    "/suppression/forget",
     "/sandbox",
+    "/sandbox/reviews",
+    "/sandbox/numbers",
+    "/sandbox/clock",
     "/help",
+    "/team",
+    "/team/roles",
+    "/team/keys",
+    "/team/audit",
+    "/settings",
 ];

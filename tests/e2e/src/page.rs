@@ -46,6 +46,11 @@ impl Page {
         self.complaints.take()
     }
 
+    /// Notes what was noted against another page of the same test.
+    pub(crate) fn note_all(&self, complaints: Vec<String>) {
+        self.complaints.borrow_mut().extend(complaints);
+    }
+
     pub(crate) async fn close(self) -> anyhow::Result<()> {
         Ok(self.client.close().await?)
     }
