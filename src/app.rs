@@ -1,13 +1,13 @@
 //! The application: contexts outside, shell around, page inside.
 
 use yew::prelude::*;
-use yew_router::HashRouter;
 
 use crate::{
     client::GatewayProvider,
     i18n::LanguageProvider,
     markup::html,
     pages::calculator::CalculationProvider,
+    router::HashRouter,
     shell::{Shell, ThemeProvider},
 };
 

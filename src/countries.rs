@@ -61,8 +61,10 @@ pub struct Country {
 impl Country {
     /// Whether a person who types `needle` may mean this one: part of the name, or the code.
     pub fn matches(&self, needle: &str) -> bool {
-        let needle = needle.trim().to_lowercase();
-        needle.is_empty() || self.name.to_lowercase().contains(&needle) || self.code.eq_ignore_ascii_case(&needle)
+        let needle = format::small_letters(needle.trim());
+        needle.is_empty()
+            || format::small_letters(&self.name).contains(&needle)
+            || self.code.eq_ignore_ascii_case(&needle)
     }
 }
 

@@ -26,6 +26,11 @@ thread_local! {
     static AHEAD_MS: Cell<i64> = const { Cell::new(0) };
 }
 
+/// A text in small letters, for comparing.
+pub fn small_letters(text: &str) -> String {
+    imp::small_letters(text)
+}
+
 /// A whole number: `1,600`.
 pub fn integer(n: u64) -> String {
     imp::integer(n, i18n::current())

@@ -4,7 +4,6 @@
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
-use yew_router::Routable;
 
 use crate::{
     app::{App, AppProps},
@@ -12,6 +11,7 @@ use crate::{
     i18n::{self, Volume},
     invitation,
     parts::{self, Part},
+    router,
     routes::Route,
 };
 
@@ -49,7 +49,7 @@ pub fn start() {
 /// The part of the page at the address.
 fn first_part(window: &Window) -> Option<Part> {
     let fragment = window.location().hash().ok()?;
-    Route::recognize(fragment.strip_prefix('#')?)?.part()
+    router::recognize::<Route>(fragment.strip_prefix('#')?)?.part()
 }
 
 /// Reads the one-time token of the sign-in link and removes it from the address and the history entry.

@@ -21,6 +21,7 @@ pub mod parts;
 pub mod prices;
 mod proposed;
 pub mod query;
+pub mod router;
 pub mod routes;
 mod samples;
 pub mod shell;

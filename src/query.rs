@@ -4,9 +4,11 @@
 use std::fmt::Write;
 
 use yew::prelude::*;
-use yew_router::{navigator::Navigator, prelude::*, query::Raw};
 
-use crate::routes::Route;
+use crate::{
+    router::{Navigator, use_navigator, use_query_text, use_route},
+    routes::Route,
+};
 
 /// The names and values behind the `?` of an address, in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,8 +70,7 @@ impl View {
             if text.is_empty() {
                 navigator.replace(route);
             } else {
-                // A query that is text already can always be written.
-                let _ = navigator.replace_with_query(route, Raw(text.as_str()));
+                navigator.replace_with_query(route, &text);
             }
         }
     }
@@ -83,7 +84,7 @@ impl View {
 /// The query of this page's address; the component is drawn again when it changes.
 #[hook]
 pub fn use_view() -> View {
-    let query = use_location().map(|location| Query::read(location.query_str())).unwrap_or_default();
+    let query = Query::read(&use_query_text());
     View { query, route: use_route::<Route>(), navigator: use_navigator() }
 }
 

@@ -1,7 +1,7 @@
 //! Every address of the console. The path lives in the fragment (`#/calculator`), so that deep links work on any
 //! static host, under any sub-path and from a file.
 
-use yew_router::prelude::*;
+use yew_router::Routable;
 
 use crate::parts::Part;
 

@@ -11,11 +11,11 @@ use piecewise::{
     drafts::{self, Draft, Overwrite, StoreError},
     i18n::LanguageProvider,
     pages::calculator::{CalculationProvider, CalculatorPage},
+    router::HashRouter,
 };
 use stage::{Stage, settle};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
-use yew_router::HashRouter;
 
 wasm_bindgen_test_configure!(run_in_browser);
 

@@ -2,13 +2,13 @@
 
 use crate::i18n::t;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::{Icon, IconName};
 use crate::{
     client::{ClientError, SessionState, SignedOutWhy, spawn_logged, use_gateway},
     i18n,
     markup::html,
+    router::use_route,
     routes::Route,
 };
 

@@ -1,14 +1,13 @@
 //! `Intl`, with one formatter per language and kind.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
 
 use js_sys::{Array, Date, Function, JsString, Object, Reflect};
 use piecewise_sms::{Lang, money::Micros};
 use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
-    static FORMATTERS: RefCell<BTreeMap<(&'static str, &'static str), Function>> =
-        const { RefCell::new(BTreeMap::new()) };
+    static FORMATTERS: RefCell<Vec<(&'static str, Lang, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
 pub(super) fn integer(n: u64, lang: Lang) -> String {
@@ -29,6 +28,11 @@ pub(super) fn unit_price(amount: Micros, lang: Lang) -> String {
     #[expect(clippy::cast_precision_loss, reason = "six places of amounts below 9 billion are exact in an f64")]
     let value = JsValue::from_f64(amount.0 as f64 / 1e6);
     call("decimal", lang, &value).unwrap_or_else(|| amount.to_string())
+}
+
+/// In small letters. The browser knows them all, and the module needs no table of its own.
+pub(super) fn small_letters(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
 }
 
 pub(super) fn country(code: &str, lang: Lang) -> String {
@@ -97,7 +101,7 @@ pub(super) fn time_zones() -> (String, Vec<String>) {
 
 /// Formatters are made anew, because they know their time zone.
 pub(super) fn forget_formatters() {
-    FORMATTERS.with_borrow_mut(BTreeMap::clear);
+    FORMATTERS.with_borrow_mut(Vec::clear);
 }
 
 fn call(kind: &'static str, lang: Lang, value: &JsValue) -> Option<String> {
@@ -107,11 +111,11 @@ fn call(kind: &'static str, lang: Lang, value: &JsValue) -> Option<String> {
 /// The bound formatting function of one kind in one language, made once.
 fn formatter(kind: &'static str, lang: Lang) -> Option<Function> {
     FORMATTERS.with_borrow_mut(|made| {
-        if let Some(found) = made.get(&(kind, lang.tag())) {
+        if let Some((_, _, found)) = made.iter().find(|(of_kind, of_lang, _)| *of_kind == kind && *of_lang == lang) {
             return Some(found.clone());
         }
         let function = make(kind, lang)?;
-        made.insert((kind, lang.tag()), function.clone());
+        made.push((kind, lang, function.clone()));
         Some(function)
     })
 }

@@ -14,6 +14,10 @@ pub(super) fn unit_price(amount: Micros, _lang: Lang) -> String {
     amount.to_string()
 }
 
+pub(super) fn small_letters(text: &str) -> String {
+    text.to_lowercase()
+}
+
 pub(super) fn country(code: &str, _lang: Lang) -> String {
     code.to_owned()
 }

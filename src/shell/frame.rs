@@ -3,7 +3,6 @@
 use crate::i18n::t;
 use web_sys::HtmlElement;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::{mode_line::ModeLine, nav::Nav, shortcuts::Shortcuts};
 use crate::{
@@ -11,6 +10,7 @@ use crate::{
     markup::html,
     pages::{calculator::CalculatorPage, not_found::NotFoundPage},
     parts::{self, PartMissing, Shown, use_part},
+    router::use_route,
     routes::Route,
 };
 
@@ -69,9 +69,10 @@ fn page(route: &Route) -> Html {
     if let Some(draw) = route.part().and_then(parts::draw_of) {
         return draw(route);
     }
-    match route {
-        Route::Calculator => html! { <CalculatorPage /> },
-        _ => html! { <NotFoundPage /> },
+    if *route == Route::Calculator {
+        html! { <CalculatorPage /> }
+    } else {
+        html! { <NotFoundPage /> }
     }
 }
 

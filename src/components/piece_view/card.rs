@@ -77,7 +77,7 @@ pub(super) fn code_points(kind: &NonGsm) -> String {
 /// Unicode names are written in capitals; a sentence is easier to read.
 fn sentence_case(name: &str) -> String {
     let mut chars = name.chars();
-    chars.next().map(|first| first.to_string() + &chars.as_str().to_lowercase()).unwrap_or_default()
+    chars.next().map(|first| first.to_string() + &chars.as_str().to_ascii_lowercase()).unwrap_or_default()
 }
 
 fn cost_here(kind: &NonGsm) -> String {

@@ -17,7 +17,6 @@ use piecewise_sms::{
 };
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use self::{
     cost::CostCard,
@@ -32,6 +31,7 @@ use crate::{
     },
     markup::html,
     prices::use_prices,
+    router::use_query_text,
 };
 
 /// Counts a message, says why it costs what it costs, and offers what would cost less.
@@ -129,7 +129,7 @@ pub fn CalculatorPage() -> Html {
 /// Reads a share link once, when the page opens with one.
 #[hook]
 fn use_shared_link(calculation: &CalculationHandle) {
-    let query = use_location().map(|location| location.query_str().to_owned()).unwrap_or_default();
+    let query = use_query_text();
     use_effect_with(query, {
         let dispatcher = calculation.dispatcher();
         move |query| {

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use crate::i18n::{plural, t};
 use piecewise_api::{Hook, HookEvent, Hooks, NewHook, Permission};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::{deliveries::Deliveries, form::HookForm, list::health};
 use crate::{
@@ -13,6 +12,7 @@ use crate::{
     components::{Confirm, ErrorNotice, Gate, Icon, IconName, PageHead, SelectField, TimeAgo, Waiting, use_clock},
     markup::html,
     pages::integrations::sms_crumbs,
+    router::use_navigator,
     routes::Route,
 };
 

@@ -3,13 +3,13 @@
 use crate::i18n::t;
 use piecewise_api::{AcceptInvitation as Acceptance, ProblemKind};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::{
     client::{ClientError, calls, use_doing, use_gateway},
     components::{ErrorNotice, Icon, IconName, TextField},
     markup::html,
     pages::settings::password_fault,
+    router::use_navigator,
     routes::Route,
 };
 

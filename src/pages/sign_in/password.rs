@@ -3,12 +3,12 @@
 use crate::i18n::t;
 use piecewise_api::PasswordSignIn;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::{
     client::{calls, use_doing, use_gateway},
     components::{ErrorNotice, TextField},
     markup::html,
+    router::use_navigator,
     routes::Route,
 };
 

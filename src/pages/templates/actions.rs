@@ -5,7 +5,6 @@ use std::rc::Rc;
 use piecewise_api::{Permission, Template};
 use piecewise_sms::template::ReviewState;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::{
     newest::{copied, draft_to_edit, newest, next_version},
@@ -17,6 +16,7 @@ use crate::{
     drafts::{self, Draft, Overwrite, StoreError},
     i18n::t,
     markup::html,
+    router::use_navigator,
     routes::Route,
 };
 

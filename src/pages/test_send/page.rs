@@ -7,7 +7,6 @@ use piecewise_api::{Mode, Template};
 use piecewise_sms::template::{self, ReviewState};
 use web_sys::HtmlElement;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::{
     attempt::{Attempts, Round},
@@ -25,6 +24,7 @@ use crate::{
     format, i18n,
     markup::html,
     proposed,
+    router::use_navigator,
     routes::Route,
 };
 

@@ -46,6 +46,7 @@ pub(crate) struct Call {
     at_input: usize,
     input: PathBuf,
     out: PathBuf,
+    name: String,
 }
 
 impl Call {
@@ -53,8 +54,9 @@ impl Call {
     pub(crate) fn of(args: &[OsString]) -> Option<Self> {
         let is_for_page = args.iter().any(|arg| arg == "--target=web");
         let out = args.iter().find_map(|arg| arg.to_str()?.strip_prefix("--out-dir="))?;
+        let name = args.iter().find_map(|arg| arg.to_str()?.strip_prefix("--out-name="))?.to_owned();
         let at_input = args.iter().skip(1).position(|arg| Path::new(arg).extension() == Some(OsStr::new("wasm")))? + 1;
-        is_for_page.then(|| Self { at_input, input: PathBuf::from(&args[at_input]), out: PathBuf::from(out) })
+        is_for_page.then(|| Self { at_input, input: PathBuf::from(&args[at_input]), out: PathBuf::from(out), name })
     }
 
     fn parts(&self) -> PathBuf {
@@ -115,6 +117,16 @@ impl Call {
         // The table of functions is among them, by which the parts and the module call each other.
         args.push("--keep-lld-exports".into());
         Ok(args)
+    }
+
+    /// Ends the lines of the bindings that import the script, for Trunk's minifier insists on it.
+    pub(crate) fn finish_bindings(&self) -> anyhow::Result<()> {
+        let file = self.out.join(format!("{}.js", self.name));
+        let bindings = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let end =
+            |line: &str| if line.starts_with("import * as ") { format!("{line};\n") } else { format!("{line}\n") };
+        let ended: String = bindings.lines().map(end).collect();
+        fs::write(&file, ended).with_context(|| format!("cannot write {}", file.display()))
     }
 }
 

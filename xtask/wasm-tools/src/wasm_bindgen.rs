@@ -7,13 +7,16 @@ mod split;
 
 use std::ffi::OsString;
 
+use wasm_bindgen_cli::wasm_bindgen::run_cli_with_args;
+
 fn main() -> anyhow::Result<()> {
     let mut args: Vec<OsString> = std::env::args_os().collect();
-    if let Some(call) = split::Call::of(&args) {
-        call.clear()?;
-        if std::env::var_os(split::WISH).is_some() {
-            args = call.split(args)?;
-        }
+    let Some(call) = split::Call::of(&args) else { return run_cli_with_args(args) };
+    call.clear()?;
+    if std::env::var_os(split::WISH).is_none() {
+        return run_cli_with_args(args);
     }
-    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(args)
+    args = call.split(args)?;
+    run_cli_with_args(args)?;
+    call.finish_bindings()
 }

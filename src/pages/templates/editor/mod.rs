@@ -16,7 +16,6 @@ use crate::i18n::t;
 use piecewise_api::{Permission, Template};
 use piecewise_sms::template::{self, Diagnostic, Field, Purpose, lint};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use self::{
     fields::{ExampleFields, NameField, TypeField},
@@ -36,6 +35,7 @@ use crate::{
     components::{CountryChecklist, Crumb, ErrorNotice, Icon, IconName, PageHead, Starters, Waiting},
     drafts::{self, Draft, Overwrite},
     markup::html,
+    router::{use_navigator, use_route},
     routes::Route,
 };
 
