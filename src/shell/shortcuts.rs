@@ -7,13 +7,13 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::{
     components::Dialog,
     format,
     i18n::{t, use_lang},
     markup::html,
+    router::use_navigator,
     routes::Route,
     storage,
 };

@@ -38,7 +38,8 @@ const loader = (part) => async (callback, data) => {
   (await main()).__indirect_function_table.get(callback)(data, isHere);
 };
 
-// Once the first page stands and nothing else is to do, the rest is fetched for later.
+// Once the first page stands and nothing else is to do, the rest is fetched for later. Where there is a service worker,
+// it does that.
 const prefetch = async () => {
   for (const name of new Set(Object.values(parts).flat())) {
     await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
@@ -57,7 +58,7 @@ for (const part of (document.documentElement.dataset.parts ?? "").split(" ")) {
 
 main().then(() => {
   // A connection that is paid by the byte loads what is opened, and nothing else.
-  if (!navigator.connection?.saveData) {
+  if (!navigator.serviceWorker && !navigator.connection?.saveData) {
     setTimeout(() => prefetch().catch(() => {}), 2000);
   }
 });
