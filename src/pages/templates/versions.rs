@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::state_badge::StateBadge;
 use crate::{
-    components::{PieceCount, TimeAgo},
+    components::{Icon, IconName, PieceCount, TimeAgo},
     i18n::{self, t},
     markup::html,
 };
@@ -63,6 +63,7 @@ fn one(version: &TemplateVersion, now_ms: i64) -> Html {
         <li key={version.version.to_string()}>
             <details data-test={format!("version-{}", version.version)}>
                 <summary class="row">
+                    <Icon name={IconName::Chevron} />
                     <strong>{ t!("template.version_n", n = version.version) }</strong>
                     <StateBadge state={version.state} is_remote=true />
                     if let Some(at_ms) = version.submitted_at_ms {

@@ -259,11 +259,6 @@ impl Form {
         };
         self.recipients.iter().map(of).collect()
     }
-
-    /// The country of the first number, where it is known.
-    pub(super) fn country(&self) -> Option<&str> {
-        self.recipients.first()?.country()
-    }
 }
 
 /// Where the form is filled in.

@@ -21,7 +21,8 @@ use super::{
 use crate::{
     client::{Gateway, Loadable, spawn_logged, use_gateway},
     components::{ApiCall, Crumb, ErrorNotice, Gate, Icon, IconName, PageHead, Waiting},
-    format, i18n,
+    format,
+    i18n::{self, plural},
     markup::html,
     proposed,
     router::use_navigator,
@@ -234,7 +235,15 @@ fn TestForm(props: &TestFormProps) -> Html {
                         <span>{ if is_under_way { t!("test.sending") } else { t!("test.send") } }</span>
                     </button>
                     <a class="button button-quiet" href={Route::TestLog.href()}>{ t!("test.log") }</a>
-                    <span class="field-help">{ if mode == Mode::Sandbox { t!("test.send_sandbox") } else { t!("test.send_live") } }</span>
+                    <span class="field-help">
+                        {
+                            if mode == Mode::Sandbox {
+                                plural("test.send_sandbox", form.recipients.len() as u64)
+                            } else {
+                                plural("test.send_live", form.recipients.len() as u64)
+                            }
+                        }
+                    </span>
                 </div>
                 <ApiCall
                     template_id={props.template.id}
@@ -252,7 +261,7 @@ fn preview(gateway: &Gateway, form: &Form, template: &Template) -> Html {
         <Preview
             content={template.content.clone()}
             values={form.filled()}
-            country={form.country().map(|country| AttrValue::from(country.to_owned()))}
+            countries={form.recipients.iter().map(|one| one.country().map(|code| AttrValue::from(code.to_owned()))).collect::<Vec<_>>()}
             prices={gateway.prices.ready().cloned()}
         />
     }

@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{Analysis, Bubble, Cost, Handset, Verdict},
+    format,
     markup::html,
 };
 
@@ -26,6 +27,17 @@ pub(super) fn cost_of(prices: Option<&Prices>, country: Option<&str>, n_pieces: 
     })
 }
 
+/// What several messages cost; `None` while one of them is not known.
+fn together(costs: impl Iterator<Item = Option<Cost>>) -> Option<(Micros, AttrValue)> {
+    let mut sum = None::<(Micros, AttrValue)>;
+    for cost in costs {
+        let cost = cost?;
+        let before = sum.map_or(0, |(amount, _)| amount.0);
+        sum = Some((Micros(before.checked_add(cost.amount?.0)?), cost.currency));
+    }
+    sum
+}
+
 /// Props of [`Preview`].
 #[derive(Properties, PartialEq)]
 pub(super) struct PreviewProps {
@@ -33,8 +45,8 @@ pub(super) struct PreviewProps {
     pub(super) content: AttrValue,
     /// The values so far.
     pub(super) values: BTreeMap<String, String>,
-    /// The number's country, where it is known.
-    pub(super) country: Option<AttrValue>,
+    /// The country of each number, where it is known.
+    pub(super) countries: Vec<Option<AttrValue>>,
     /// The price table, where it was read.
     pub(super) prices: Option<Rc<Prices>>,
 }
@@ -44,13 +56,21 @@ pub(super) struct PreviewProps {
 pub(super) fn Preview(props: &PreviewProps) -> Html {
     let rendered = render(&Template::parse(&props.content), &props.values);
     let analysis = Analysis::of(&rendered.text, &[]);
-    let cost = cost_of(props.prices.as_deref(), props.country.as_deref(), analysis.count.n_pieces);
+    let n_pieces = analysis.count.n_pieces;
+    let cost_to = |country: &Option<AttrValue>| cost_of(props.prices.as_deref(), country.as_deref(), n_pieces);
+    let cost = props.countries.first().and_then(cost_to);
+    let together = together(props.countries.iter().map(cost_to));
     let is_sample = props.prices.as_ref().is_some_and(|prices| prices.is_sample) && cost.is_some();
     let marks: Vec<_> = rendered.parts.iter().map(|part| part.span).collect();
     html! {
         <section class="stack test-preview" aria-label={t!("test.preview")} data-test="test-preview">
             <div class="stack-tight" role="status">
                 <Verdict {analysis} {cost} />
+                if let Some((amount, currency)) = together.filter(|_| props.countries.len() > 1) {
+                    <p data-test="cost-together">
+                        { t!("test.together", money = format::money(amount, &currency), n = props.countries.len()) }
+                    </p>
+                }
                 if is_sample {
                     <p class="field-help">{ t!("wallet.sample_short") }</p>
                 }
@@ -70,7 +90,7 @@ mod tests {
     use piecewise_api::{Price, Prices};
     use piecewise_sms::money::Micros;
 
-    use super::cost_of;
+    use super::{cost_of, together};
 
     ///
     #[test]
@@ -86,5 +106,10 @@ mod tests {
         assert_eq!(cost_of(Some(&prices), Some("SG"), 2).and_then(|cost| cost.amount), Some(Micros(82_400)));
         assert_eq!(cost_of(Some(&prices), Some("JP"), 2).map(|cost| cost.amount), Some(None));
         assert!(cost_of(Some(&prices), None, 2).is_none());
+        let to = |countries: &[Option<&str>]| {
+            together(countries.iter().map(|country| cost_of(Some(&prices), *country, 2))).map(|(amount, _)| amount)
+        };
+        assert_eq!(to(&[Some("SG"), Some("SG")]), Some(Micros(164_800)));
+        assert_eq!((to(&[Some("SG"), Some("JP")]), to(&[Some("SG"), None])), (None, None), "a part is not the whole");
     }
 }

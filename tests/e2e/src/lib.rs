@@ -20,6 +20,8 @@ pub const PAGES: [&str; 22] = [
     "/",
     "/content/sms",
     "/content/sms/new",
+    "/content/sms/import",
+    "/content/sms/tests",
     "/messages",
     "/integrations",
     "/wallet",

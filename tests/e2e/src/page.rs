@@ -159,6 +159,34 @@ impl Page {
         self.run(script, [json!(path)]).await
     }
 
+    /// Asks the gateway's console API for something, with the page's own session; fails where it is refused.
+    pub async fn ask(&self, method: &str, path: &str, body: Value) -> anyhow::Result<Value> {
+        let script = "
+const [method, path, body] = arguments;
+const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() };
+return fetch('api/v1' + path, { method, headers, body: JSON.stringify(body) })
+    .then(async (answer) => ({ ok: answer.ok, body: JSON.parse(await answer.text() || 'null') }));
+";
+        let answer = self.run(script, [json!(method), json!(path), body]).await?;
+        if answer["ok"] != true {
+            bail!("{method} {path} was refused: {}", answer["body"]);
+        }
+        Ok(answer["body"].clone())
+    }
+
+    /// Opens `url` in a tab of its own, and goes there.
+    pub async fn open_tab(&self, url: &str) -> anyhow::Result<()> {
+        let tab = self.client.new_window(true).await?;
+        self.client.switch_to_window(tab.handle).await?;
+        self.open(url).await
+    }
+
+    /// Goes to the tab that was opened as the `n`th, counted from 0.
+    pub async fn to_tab(&self, n: usize) -> anyhow::Result<()> {
+        let tab = self.client.windows().await?.into_iter().nth(n).with_context(|| format!("there is no tab {n}"))?;
+        Ok(self.client.switch_to_window(tab).await?)
+    }
+
     /// Composes `steps` one after the other as an input method does, then commits `text`.
     pub async fn compose(&self, steps: &[&str], text: &str) -> anyhow::Result<()> {
         for step in steps {

@@ -82,7 +82,7 @@ fn row(at: usize, item: &Item, dispatcher: &UseReducerDispatcher<Items>) -> Html
             </td>
             <td class="figure">{ format::integer(piecewise_sms::pieces::count(&draft.content).n_pieces.into()) }</td>
             <td>{ findings(at, item) }</td>
-            <td>{ outcome(item) }</td>
+            <td class="import-outcome">{ outcome(item) }</td>
         </tr>
     }
 }
