@@ -59,6 +59,7 @@ fn Messages() -> Html {
         Some(Status::Suppressed) => counts.suppressed,
     });
     let is_everything = asked.is_everything();
+    let only_status = asked.filter.status.filter(|_| asked.of_any_status().is_everything());
     let to = asked.phone.as_deref().unwrap_or_default().to_owned();
     let show_all = {
         let (view, phone) = (view.clone(), phone.setter());
@@ -75,7 +76,7 @@ fn Messages() -> Html {
                 if is_everything {
                     <Nothing />
                 } else {
-                    { no_match(&view.query, show_all) }
+                    { no_match(only_status, show_all) }
                 }
             </Listing>
         </section>
@@ -94,9 +95,8 @@ fn Nothing() -> Html {
     }
 }
 
-fn no_match(query: &Query, show_all: Callback<MouseEvent>) -> Html {
-    let status = query.get("status").and_then(Status::from_name);
-    let only_status = status.filter(|status| query.to_text() == format!("status={}", status.as_str()));
+/// What there is none of: of a status, where nothing else is asked for.
+fn no_match(only_status: Option<Status>, show_all: Callback<MouseEvent>) -> Html {
     html! {
         <div class="data-frame no-match" role="status" data-test="no-match">
             <p>

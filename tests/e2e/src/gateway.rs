@@ -9,7 +9,7 @@ use tokio::{
     process::{Child, Command},
 };
 
-use crate::environment;
+use crate::{Page, environment};
 
 /// A running gateway; dropping it ends it and forgets its data.
 #[derive(Debug)]
@@ -59,6 +59,12 @@ impl Gateway {
     /// The link that signs the owner in, once.
     pub fn sign_in_link(&self) -> &str {
         &self.link
+    }
+
+    /// Signs the owner in, and waits until the console knows it.
+    pub async fn sign_in(&self, page: &Page) -> anyhow::Result<()> {
+        page.open(&self.link).await?;
+        page.holds("document.body.innerText.includes('Nothing is sent to real phones')").await
     }
 
     /// The address of a page: `/calculator`.

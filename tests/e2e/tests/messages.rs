@@ -22,8 +22,7 @@ impl Sender {
     async fn start(page: &Page) -> anyhow::Result<Self> {
         let gateway = Gateway::start().await?;
         page.look(Screen::Desktop, Theme::Light).await?;
-        page.open(gateway.sign_in_link()).await?;
-        page.find("heading", "Overview").await?;
+        gateway.sign_in(page).await?;
         let user = page.ask("POST", "/service/connect", json!({})).await?["sms_user"]["sms_user"].clone();
         let path = format!("/service/sms-users/{}/reveal", user.as_str().unwrap_or_default());
         let key = page.ask("POST", &path, json!({})).await?["sms_key"].clone();

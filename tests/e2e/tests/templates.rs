@@ -7,8 +7,7 @@ use serde_json::{Value, json};
 async fn sign_in(page: &Page) -> anyhow::Result<Gateway> {
     let gateway = Gateway::start().await?;
     page.look(Screen::Desktop, Theme::Light).await?;
-    page.open(gateway.sign_in_link()).await?;
-    page.find("heading", "Overview").await?;
+    gateway.sign_in(page).await?;
     Ok(gateway)
 }
 

@@ -8,8 +8,7 @@ use serde_json::json;
 async fn ready(page: &Page) -> anyhow::Result<Gateway> {
     let gateway = Gateway::start().await?;
     page.look(Screen::Desktop, Theme::Light).await?;
-    page.open(gateway.sign_in_link()).await?;
-    page.find("heading", "Overview").await?;
+    gateway.sign_in(page).await?;
     page.ask("POST", "/service/connect", json!({})).await?;
     let template = json!({
         "name": "Order_Ready_Notification", "content_type": "notification", "content": "Hello %name%, it is ready.",
