@@ -16,7 +16,7 @@ pub use host::StaticHost;
 pub use page::Page;
 
 /// The pages that need nothing but a sign-in.
-pub const PAGES: [&str; 22] = [
+pub const PAGES: [&str; 24] = [
     "/",
     "/content/sms",
     "/content/sms/new",
