@@ -17,6 +17,9 @@ async fn ready(page: &Page) -> anyhow::Result<Gateway> {
     page.ask("POST", "/templates", template).await?;
     page.open(&gateway.page("/content/sms")).await?;
     page.shows("[data-test=state-approved]", "Approved").await?;
+    // What was made behind its back, the console reads when it is opened.
+    page.run("location.reload()", []).await?;
+    page.shows("[data-test=state-approved]", "Approved").await?;
     Ok(gateway)
 }
 
