@@ -30,15 +30,13 @@ pub struct Pages<T> {
     pub retry: Callback<()>,
 }
 
+/// Reads the page of a list after a cursor, or the newest one.
+pub type ReadPage<S, T> = fn(&Gateway, &S, Option<&str>, &Signal) -> Answer<Page<T>>;
+
 /// Reads the newest page of a list when the page opens and whenever `(subject, freshness)` changes, and older ones on
 /// request. A new subject starts from nothing. New freshness puts what is new above what was read; `id` tells rows apart.
 #[hook]
-pub fn use_pages<S, V, T>(
-    subject: S,
-    freshness: V,
-    fetch: fn(&Gateway, &S, Option<&str>, &Signal) -> Answer<Page<T>>,
-    id: fn(&T) -> String,
-) -> Pages<T>
+pub fn use_pages<S, V, T>(subject: S, freshness: V, fetch: ReadPage<S, T>, id: fn(&T) -> String) -> Pages<T>
 where
     S: PartialEq + Clone + 'static,
     V: PartialEq + 'static,
@@ -99,7 +97,7 @@ where
     let older = {
         let (value, reading, subject) = (value.clone(), reading.clone(), subject.clone());
         Callback::from(move |()| {
-            let cursor = (*value).1.ready().and_then(|page| page.next.clone());
+            let cursor = value.1.ready().and_then(|page| page.next.clone());
             if let Some(cursor) = cursor {
                 reading.set(Some((subject.clone(), cursor)));
             }
@@ -119,7 +117,7 @@ impl<T: Clone> Page<T> {
         let overlap = known.rows.iter().position(|row| Some(id(row)) == last);
         if let Some(at) = overlap {
             self.rows.extend(known.rows.iter().skip(at + 1).cloned());
-            self.next = known.next.clone();
+            self.next.clone_from(&known.next);
         }
         self
     }

@@ -70,11 +70,14 @@ pub(super) fn ShapeSwitch(props: &ShapeSwitchProps) -> Html {
             <button
                 class="button button-small"
                 type="button"
-                aria-pressed={is_table.to_string()}
                 onclick={toggle}
                 data-test={format!("{}-table", props.name)}
             >
-                { t!("statistics.table") }
+                if is_table {
+                    { t!("statistics.chart") }
+                } else {
+                    { t!("statistics.table") }
+                }
             </button>
             <button class="button button-small" type="button" onclick={save} data-test={format!("{}-csv", props.name)}>
                 <Icon name={IconName::Download} />

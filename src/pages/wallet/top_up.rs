@@ -65,7 +65,7 @@ pub(super) fn TopUp() -> Html {
             let this = again.unwrap_or_else(|| Attempt { amount, key: IdempotencyKey::random() });
             attempt.set(Some(this.clone()));
             let (attempt, added, is_open) = (attempt.setter(), added.clone(), is_open.clone());
-            let adding = add(gateway.clone(), this);
+            let adding = add(gateway.clone(), &this);
             doing.start(
                 "add funds",
                 Box::pin(async move {
@@ -81,13 +81,13 @@ pub(super) fn TopUp() -> Html {
     let error = checked.err().filter(|_| *is_asked);
     html! {
         <>
-            <span class="muted small" role="status" data-test="added">
-                { (*added).map(|amount| t!("wallet.added", amount = format::money(amount, &currency))) }
-            </span>
             <button class="button button-primary" type="button" onclick={open} data-test="add-funds">
                 <Icon name={IconName::Plus} />
                 <span>{ t!("wallet.add") }</span>
             </button>
+            <span class="added muted small" role="status" data-test="added">
+                { (*added).map(|amount| t!("wallet.added", amount = format::money(amount, &currency))) }
+            </span>
             <Dialog is_open={*is_open} title={t!("wallet.add_title")} on_close={on_close.clone()} test="top-up">
                 <form class="stack" novalidate=true {onsubmit}>
                     <p>{ t!("wallet.add_what") }</p>
@@ -139,7 +139,7 @@ pub(super) fn TopUp() -> Html {
     }
 }
 
-fn add(gateway: Gateway, attempt: Attempt) -> crate::client::Answer<()> {
+fn add(gateway: Gateway, attempt: &Attempt) -> crate::client::Answer<()> {
     let answer = gateway.ask(calls::wallet::top_up(attempt.amount, &attempt.key));
     Box::pin(async move {
         let topped_up = answer.await?;

@@ -9,6 +9,7 @@ use crate::{
     components::{Icon, IconName},
     format, i18n,
     markup::html,
+    order::sorted_by,
 };
 
 /// The lines that are wrong; nothing is imported while there is one.
@@ -93,7 +94,7 @@ fn table(preview: &PricePreview) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    for change in &preview.changes {
+                    for change in in_order(&preview.changes) {
                         <tr key={change.country.clone()} data-test={format!("change-{}", change.country)}>
                             <th scope="row">{ format::country(&change.country) }</th>
                             <td class="number" data-label={t!("prices.before")}>{ price(change.before) }</td>
@@ -105,6 +106,16 @@ fn table(preview: &PricePreview) -> Html {
             </table>
         </div>
     }
+}
+
+/// What costs something else first, then what is new, and last what is gone.
+fn in_order(changes: &[PriceChange]) -> Vec<&PriceChange> {
+    let place = |change: &PriceChange| match (change.before, change.after) {
+        (Some(_), Some(_)) => 0,
+        (None, _) => 1,
+        (Some(_), None) => 2,
+    };
+    sorted_by(changes.iter().collect(), |a: &&PriceChange, b: &&PriceChange| place(a).cmp(&place(b)))
 }
 
 fn price(price: Option<Micros>) -> String {

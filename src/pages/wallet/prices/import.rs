@@ -59,13 +59,13 @@ fn Inside() -> Html {
         let (gateway, typed, looking, looked) = (gateway.clone(), typed.clone(), looking.clone(), looked.setter());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            looking.start("look at a price table", look(gateway.clone(), (*typed).clone(), looked.clone()));
+            looking.start("look at a price table", look(&gateway, (*typed).clone(), looked.clone()));
         })
     };
     let on_import = {
         let (gateway, importing, imported) = (gateway.clone(), importing.clone(), imported.setter());
         Callback::from(move |looked: Looked| {
-            importing.start("import a price table", take(gateway.clone(), looked, imported.clone()));
+            importing.start("import a price table", take(gateway.clone(), &looked, imported.clone()));
         })
     };
     if let Some(version) = &*imported {
@@ -287,8 +287,8 @@ fn done(version: &PriceVersion) -> Html {
     }
 }
 
-fn look(gateway: Gateway, import: PriceImport, set: UseStateSetter<Option<Looked>>) -> Answer<()> {
-    let answer = gateway.ask(calls::wallet::preview_prices(&with_currency(&gateway, &import)));
+fn look(gateway: &Gateway, import: PriceImport, set: UseStateSetter<Option<Looked>>) -> Answer<()> {
+    let answer = gateway.ask(calls::wallet::preview_prices(&with_currency(gateway, &import)));
     Box::pin(async move {
         let preview = answer.await?;
         set.set(Some(Looked { import, preview, key: IdempotencyKey::random() }));
@@ -296,7 +296,7 @@ fn look(gateway: Gateway, import: PriceImport, set: UseStateSetter<Option<Looked
     })
 }
 
-fn take(gateway: Gateway, looked: Looked, set: UseStateSetter<Option<PriceVersion>>) -> Answer<()> {
+fn take(gateway: Gateway, looked: &Looked, set: UseStateSetter<Option<PriceVersion>>) -> Answer<()> {
     let answer = gateway.ask(calls::wallet::import_prices(&with_currency(&gateway, &looked.import), &looked.key));
     Box::pin(async move {
         let version = answer.await?;
