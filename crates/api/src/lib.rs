@@ -5,6 +5,7 @@
 
 mod audit;
 mod hooks;
+mod live;
 mod message_log;
 mod messages;
 #[cfg(feature = "openapi")]
@@ -27,6 +28,11 @@ pub use audit::{AuditCheck, AuditEntry, AuditPage};
 pub use hooks::{
     Hook, HookAttempt, HookDelivery, HookDeliveryDetail, HookDeliveryPage, HookDeliveryState, HookEvent, HookKey,
     HookTest, Hooks, NewHook, Redelivered,
+};
+pub use live::{
+    AllowedCountries, Difference, DifferenceCause, LiveEvent, LiveHold, LivePair, LivePairCheck, LiveSetup, LiveStep,
+    LiveStepKind, LiveTemplate, LiveVerdict, NewLiveHookKey, NewLivePair, NewLiveTemplate, Reconciliation,
+    StatementImport, StatementImported,
 };
 pub use message_log::{DeliveryBaseline, MessageFilter, MessageSearch, StatusCounts};
 pub use messages::{

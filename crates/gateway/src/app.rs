@@ -7,8 +7,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     clock::Clock,
-    config::Config,
-    error::Result,
+    config::{Config, UpstreamKind},
+    error::{Error, Result},
     events::Hub,
     hooks::Caller,
     limits::Limits,
@@ -67,6 +67,8 @@ pub(crate) struct Wake {
     pub reviewer: Notify,
     /// Events are to be delivered to hooks.
     pub hooks: Notify,
+    /// Aurora has posted events.
+    pub live_events: Notify,
 }
 
 impl App {
@@ -75,6 +77,10 @@ impl App {
         let sealer = Sealer::open(&config)?;
         let store = Store::open(&config).await?;
         let clock = Clock::open(&store).await?;
+        if config.upstream == UpstreamKind::Aurora && clock.advanced_ms() != 0 {
+            let reason = "the sandbox's clock of this database was moved on; go live with a database of its own";
+            return Err(Error::Setting { setting: "upstream", reason: reason.into() });
+        }
         let first_account_id = people::open_first(&store, &clock).await?;
         let hub = Hub::new(&store).await?;
         Ok(Arc::new(Self {
@@ -84,7 +90,7 @@ impl App {
             clock,
             sealer,
             callers: Callers::default(),
-            prices: PriceCache::default(),
+            prices: PriceCache::new(config.upstream == UpstreamKind::Sandbox),
             passwords: Passwords::new(config.password_memory_kib)?,
             limits: Limits::new(&config),
             people_changed: watch::Sender::default(),
@@ -104,6 +110,7 @@ impl App {
         self.wake.carrier.notify_one();
         self.wake.reviewer.notify_one();
         self.wake.hooks.notify_one();
+        self.wake.live_events.notify_one();
     }
 
     /// Whether browsers reach this gateway over HTTPS.

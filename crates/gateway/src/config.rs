@@ -14,6 +14,7 @@ use figment::{
     providers::{Env, Format as _, Serialized, Toml},
 };
 use serde::{Deserialize, Deserializer, Serialize, de};
+use url::{Host, Url};
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
@@ -119,6 +120,14 @@ pub struct Flags {
     #[arg(long, value_name = "FILTER")]
     #[serde(skip_serializing_if = "Option::is_none")]
     log: Option<String>,
+    /// Who sends: the sandbox on this machine, or Aurora SendCloud for money [default: sandbox]
+    #[arg(long, value_enum, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upstream: Option<UpstreamKind>,
+    /// Where Aurora SendCloud is called [default: its public address]
+    #[arg(long, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aurora_url: Option<String>,
     /// How many numbers are handed over in a second at most [default: no limit]
     #[arg(long, value_name = "N")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -189,6 +198,12 @@ pub struct Config {
     pub secret_key: Option<SecretText>,
     /// The file with that key; made in the data directory where neither is given.
     pub secret_key_file: Option<PathBuf>,
+    /// Who sends.
+    pub upstream: UpstreamKind,
+    /// Where Aurora SendCloud is called, without a path. Plain HTTP only on this machine.
+    pub aurora_url: String,
+    /// After how long a call of the upstream has given no answer.
+    pub upstream_timeout: Millis,
     /// How many numbers this gateway hands over in a second at most.
     pub upstream_rate: Option<NonZeroU32>,
     /// How long the numbers and the values of verification codes are kept; the values themselves go much earlier.
@@ -217,6 +232,16 @@ pub struct Config {
     pub review: Reviewer,
     /// Whether hooks may have addresses in private networks and on this machine.
     pub hook_allow_private: bool,
+    /// How many of a hundred calls of `/smsapi/send` the sandbox answers with a server exception, having done nothing.
+    pub fault_calls_failed: u8,
+    /// How many of a hundred it processes and answers only after `fault_lateness`.
+    pub fault_answers_late: u8,
+    /// How late those answers are.
+    pub fault_lateness: Millis,
+    /// How many of a hundred events it posts to hooks twice.
+    pub fault_events_repeated: u8,
+    /// How many of a hundred it never posts.
+    pub fault_events_lost: u8,
 }
 
 impl Config {
@@ -247,8 +272,31 @@ impl Config {
                 return Err(Error::Setting { setting, reason: format!("`{url}` does not start with https://") });
             }
         }
+        check_aurora_url(&config.aurora_url)?;
         Ok(config)
     }
+}
+
+/// Keys and numbers go there, so they go encrypted; on this machine nobody listens in between.
+fn check_aurora_url(text: &str) -> Result<()> {
+    let wrong = |reason: String| Err(Error::Setting { setting: "aurora_url", reason });
+    let Ok(url) = Url::parse(text) else { return wrong(format!("`{text}` is not an address")) };
+    let is_here = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    };
+    match url.scheme() {
+        "https" => {}
+        "http" if is_here => {}
+        "http" => return wrong(format!("`{text}` is not encrypted; use https://")),
+        _ => return wrong(format!("`{text}` does not start with https://")),
+    }
+    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+        return wrong(format!("`{text}` has a path; the gateway adds /smsapi/send itself"));
+    }
+    Ok(())
 }
 
 impl Default for Config {
@@ -267,6 +315,9 @@ impl Default for Config {
             log: "info".into(),
             secret_key: None,
             secret_key_file: None,
+            upstream: UpstreamKind::Sandbox,
+            aurora_url: "https://api.aurorasendcloud.com".into(),
+            upstream_timeout: Millis(30_000),
             upstream_rate: None,
             keep_otp: Millis(30 * DAY_MS),
             keep_notification: Millis(30 * DAY_MS),
@@ -281,8 +332,23 @@ impl Default for Config {
             review_delay: Millis(2000),
             review: Reviewer::Linter,
             hook_allow_private: false,
+            fault_calls_failed: 0,
+            fault_answers_late: 0,
+            fault_lateness: Millis(60_000),
+            fault_events_repeated: 0,
+            fault_events_lost: 0,
         }
     }
+}
+
+/// Who sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UpstreamKind {
+    /// A stand-in for the platform on this machine. Nothing is sent and nothing costs.
+    Sandbox,
+    /// Aurora SendCloud. Messages are sent and cost money.
+    Aurora,
 }
 
 /// How the log is written.
@@ -403,6 +469,24 @@ mod tests {
         assert_eq!(("6h".parse(), "30d".parse()), (Ok(Millis(21_600_000)), Ok(Millis(30 * DAY_MS))));
         for wrong in ["", "20", "ms", "2w", "-1s", "1.5s"] {
             assert!(wrong.parse::<Millis>().is_err(), "{wrong}");
+        }
+    }
+
+    /// a wrong address is found at the start, with the reason.
+    #[test]
+    fn the_address_of_the_platform_is_encrypted_and_has_no_path() {
+        for right in ["https://api.aurorasendcloud.com", "https://api.aurorasendcloud.com/", "http://127.0.0.1:8466"] {
+            assert!(check_aurora_url(right).is_ok(), "{right}");
+        }
+        for wrong in [
+            "",
+            "api.aurorasendcloud.com",
+            "http://api.aurorasendcloud.com",
+            "https://h/smsapi/send",
+            "ftp://h",
+            "https://h?a",
+        ] {
+            assert!(check_aurora_url(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -16,6 +16,7 @@ mod export;
 mod hooks;
 mod idempotency;
 mod limits;
+mod live;
 mod messages;
 mod metrics;
 mod neighbours;
@@ -36,6 +37,7 @@ mod statistics;
 mod store;
 mod suppression;
 mod templates;
+mod tls;
 mod wallet;
 
 pub use backup::{backup, restore};

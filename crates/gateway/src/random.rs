@@ -50,3 +50,7 @@ pub(crate) fn alphanumeric(n_chars: usize) -> Result<String> {
     }
     Ok(text)
 }
+/// Whether this one is among `percent` of a hundred.
+pub(crate) fn is_among(percent: u8) -> Result<bool> {
+    Ok(percent > 0 && getrandom::u32()? % 100 < u32::from(percent))
+}

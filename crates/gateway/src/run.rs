@@ -11,11 +11,12 @@ use zeroize::Zeroizing;
 use crate::{
     app::App,
     clock::Clock,
-    config::{Config, LogFormat},
+    config::{Config, LogFormat, UpstreamKind},
     data_folder::DataFolder,
     error::{Error, Result},
     events::Hub,
     hooks,
+    live::{self, Aurora},
     messages::Dispatcher,
     metrics, neighbours, people, retention,
     sandbox::{self, Sandbox},
@@ -57,11 +58,22 @@ impl Gateway {
         tasks.spawn(neighbours::hear_neighbours_forever(Arc::clone(&app)));
         tasks.spawn(neighbours::give_signs_forever(Arc::clone(&app), Arc::clone(&gateway_id)));
         tasks.spawn(Hub::pump_forever(Arc::clone(&app)));
-        tasks.spawn(templates::review_forever(Arc::clone(&app)));
         tasks.spawn(retention::sweep_forever(Arc::clone(&app)));
         tasks.spawn(service::flush_callers_forever(Arc::clone(&app)));
-        tasks.spawn(sandbox::carry_forever(Arc::clone(&app)));
-        tasks.spawn(Dispatcher::new(Arc::clone(&app), Sandbox::new(Arc::clone(&app)), gateway_id).run_forever());
+        tasks.spawn(live::work_off_forever(Arc::clone(&app)));
+        match config.upstream {
+            UpstreamKind::Sandbox => {
+                tasks.spawn(templates::review_forever(Arc::clone(&app)));
+                tasks.spawn(sandbox::carry_forever(Arc::clone(&app)));
+                let upstream = Sandbox::new(Arc::clone(&app));
+                tasks.spawn(Dispatcher::new(Arc::clone(&app), upstream, gateway_id).run_forever());
+            }
+            UpstreamKind::Aurora => {
+                tracing::warn!("messages go out through Aurora SendCloud and cost money");
+                let upstream = Aurora::new(Arc::clone(&app))?;
+                tasks.spawn(Dispatcher::new(Arc::clone(&app), upstream, gateway_id).run_forever());
+            }
+        }
         let metrics_address = metrics.as_ref().map(|(_, address)| *address);
         if let Some((listener, _)) = metrics {
             tasks.spawn(metrics::serve(Arc::clone(&app), listener));

@@ -21,6 +21,7 @@ use super::{
 use crate::{
     app::App,
     error::Result,
+    random,
     server::log_cause,
     store::{QueryBuilder, WriteTx, query, query_as, query_scalar},
 };
@@ -239,7 +240,13 @@ async fn attempt(app: &App, claimed: Claimed) -> Result<Ended> {
     let signature = payload.signature(app_key.as_ref().map_or("", |(app_key, _)| app_key.as_str()))?;
     let body = payload.body(&signature)?;
     let called = match address::parse(&url) {
-        Ok(url) => app.hook_caller.call(&url, Some(body)).await,
+        Ok(_) if random::is_among(app.config.fault_events_lost)? => Called::lost(),
+        Ok(url) => {
+            if random::is_among(app.config.fault_events_repeated)? {
+                app.hook_caller.call(&url, Some(body.clone())).await;
+            }
+            app.hook_caller.call(&url, Some(body)).await
+        }
         Err(_) => Called { took_ms: 0, result: Err(Fault::NoSuchHost) },
     };
     Ok(Ended { claimed, at_ms: app.clock.now_ms(), signature, called })

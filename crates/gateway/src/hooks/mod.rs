@@ -17,3 +17,4 @@ pub(crate) use call::Caller;
 pub(crate) use courier::deliver_forever;
 pub(crate) use http::routes;
 pub(crate) use outbox::{message_event, submission_accepted, template_verified};
+pub(crate) use sign::sign;

@@ -7,7 +7,7 @@ use sha2::Sha256;
 use crate::error::{Error, Result};
 
 /// The signature in small hexadecimal digits, of the decimal `timestamp` followed directly by `token`.
-pub(super) fn sign(app_key: &str, timestamp: &str, token: &str) -> Result<String> {
+pub(crate) fn sign(app_key: &str, timestamp: &str, token: &str) -> Result<String> {
     let mut mac = Hmac::<Sha256>::new_from_slice(app_key.as_bytes()).map_err(|_| Error::Damaged("APP KEY"))?;
     mac.update(timestamp.as_bytes());
     mac.update(token.as_bytes());

@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 use super::track::{Report, report};
 use crate::{
     error::{Error, Result},
-    events, hooks, random, senders,
+    events, hooks, live, random, senders,
     store::{QueryBuilder, WriteTx, query, query_scalar},
     suppression,
     templates::Sendable,
@@ -93,6 +93,12 @@ pub(crate) enum NotAccepted {
         /// Which cap.
         period: Period,
     },
+    /// The account does not send to this country.
+    #[error("{country} is not among the allowed countries")]
+    Country {
+        /// Which one.
+        country: String,
+    },
     /// The gateway failed.
     #[error(transparent)]
     Failed(#[from] Error),
@@ -110,6 +116,13 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     let counted = count(&rendered.text);
     if counted.is_unsendable() {
         return Err(NotAccepted::TooManyPieces { n_pieces: counted.n_pieces });
+    }
+    if let Some(allowed) = live::allowed_countries(tx, order.account_id).await? {
+        let is_allowed = |country: &str| allowed.iter().any(|allowed| allowed == country);
+        let mut countries = order.recipients.iter().map(|(phone, _)| phone.country().unwrap_or("??"));
+        if let Some(country) = countries.find(|country| !is_allowed(country)) {
+            return Err(NotAccepted::Country { country: country.into() });
+        }
     }
     let fates = fates(tx, order, counted.n_pieces).await?;
     let needed = fates.iter().try_fold(Micros::ZERO, |sum, fate| sum.plus(fate.cost)).ok_or(Error::Damaged("price"))?;

@@ -166,6 +166,10 @@ async fn accept_test(
         NotAccepted::TooManyPieces { n_pieces } => Refusal::of(ProblemKind::Values)
             .field("values")
             .detail(format!("the text has {n_pieces} pieces, and at most 255 can be concatenated")),
+        NotAccepted::Country { country } => Refusal::wrong(
+            "phone",
+            format!("{country} is not among the countries that this account sends to; see Going live"),
+        ),
         NotAccepted::Failed(error) => error.into(),
     })?;
     let row_id = accepted.first().ok_or(Error::Damaged("message"))?.row_id;

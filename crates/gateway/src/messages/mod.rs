@@ -17,4 +17,4 @@ pub(crate) use http::routes;
 pub(crate) use log::push_filter;
 pub(crate) use read::find_by_row;
 pub(crate) use track::{Report, report, suppress};
-pub(crate) use upstream::{HandOver, HandOverError, Receipt, Recipient, Upstream};
+pub(crate) use upstream::{HandOver, HandOverError, Hold, Receipt, Recipient, Upstream};

@@ -12,6 +12,8 @@ pub(crate) struct HandOver {
     pub send_request_id: String,
     /// The account.
     pub account_id: i64,
+    /// The SMS_USER that the messages were accepted for.
+    pub sms_user: String,
     /// The template.
     pub template_id: i64,
     /// The version of it that the messages were accepted with, by its row.
@@ -55,6 +57,23 @@ pub(crate) enum HandOverError {
     /// There is no answer: it may have been processed or not.
     #[error("no answer: {0}")]
     NoAnswer(String),
+    /// The upstream was not reached, or was too busy: it has sent nothing of this call, and may be asked again.
+    #[error("not processed: {0}")]
+    NotProcessed(String),
+    /// The upstream has sent nothing of this call and will send nothing until a person has done something about it.
+    #[error("held with code {}", .0.reason.code)]
+    Held(Hold),
+}
+
+/// What waits, and why, until a person says that it may go on.
+#[derive(Debug, Clone)]
+pub(crate) struct Hold {
+    /// The SMS_USER whose messages wait; without one, all of the account.
+    pub sms_user: Option<String>,
+    /// The template whose messages wait; without one, all.
+    pub template_id: Option<i64>,
+    /// What the upstream said.
+    pub reason: Reason,
 }
 
 /// Takes hand-overs.

@@ -3,6 +3,7 @@
 use piecewise_api::{Mode, Role, Session};
 
 use crate::{
+    config::{Config, UpstreamKind},
     error::{Error, Result},
     permissions::permissions_of,
     server::Refusal,
@@ -153,7 +154,7 @@ pub(super) async fn is_email_taken(connection: &mut Connection, email: &str, but
 }
 
 /// What the console hears of whoever is signed in.
-pub(crate) async fn session_answer(connection: &mut Connection, person_id: i64) -> Result<Session> {
+pub(crate) async fn session_answer(connection: &mut Connection, config: &Config, person_id: i64) -> Result<Session> {
     let (account_id, account, email, name, role, has_password): (i64, String, Option<String>, String, String, bool) =
         query_as(
             "SELECT person.account_id, account.name, person.email, person.name, person.role,
@@ -165,7 +166,11 @@ pub(crate) async fn session_answer(connection: &mut Connection, person_id: i64) 
         .await?;
     let role = Role::from_name(&role).ok_or(Error::Damaged("role"))?;
     let permissions = permissions_of(role);
-    Ok(Session { person_id, name, email, role, account_id, account, has_password, permissions, mode: Mode::Sandbox })
+    let mode = match config.upstream {
+        UpstreamKind::Sandbox => Mode::Sandbox,
+        UpstreamKind::Aurora => Mode::Live,
+    };
+    Ok(Session { person_id, name, email, role, account_id, account, has_password, permissions, mode })
 }
 
 /// The address as it is kept and compared: trimmed, in small letters.

@@ -56,7 +56,7 @@ async fn change(
         .execute(&mut tx)
         .await?;
     audit::write(&mut tx, &person, "people.profile", name, now_ms).await?;
-    let answer = persons::session_answer(&mut tx, person.id).await?;
+    let answer = persons::session_answer(&mut tx, &app.config, person.id).await?;
     tx.commit().await?;
     Ok(Json(answer))
 }

@@ -20,11 +20,13 @@ const BETWEEN_SWEEPS_MS: i64 = 60_000;
 /// Calls or rows in one transaction: others get their turn in between.
 const N_BATCH: i64 = 200;
 
-/// Answers to repeated requests are kept for a day, those of /smsapi for an hour, and the sandbox's memory of calls too.
-const OLD_ANSWERS: [(&str, i64); 3] = [
+/// Answers to repeated requests are kept for a day, those of /smsapi for an hour, and the sandbox's memory of calls too;
+/// the events that Aurora posts for longer than it repeats them.
+const OLD_ANSWERS: [(&str, i64); 4] = [
     ("DELETE FROM idempotency WHERE created_at_ms < $1", 24 * 60 * 60 * 1000),
     ("DELETE FROM send_replay WHERE created_at_ms < $1", 60 * 60 * 1000),
     ("DELETE FROM sandbox_call WHERE at_ms < $1", 60 * 60 * 1000),
+    ("DELETE FROM live_event WHERE received_at_ms < $1 AND done_at_ms IS NOT NULL", 3 * 24 * 60 * 60 * 1000),
 ];
 
 /// The events of streams are kept for a week, and their number is limited besides.

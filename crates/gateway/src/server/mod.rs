@@ -10,7 +10,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, MatchedPath, Request},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
@@ -32,9 +32,10 @@ pub(crate) use problem::{Asked, Body, Refusal, log_cause, parse_id, problem_diag
 use crate::{
     app::App,
     audit,
+    config::UpstreamKind,
     error::{Error, Result},
-    events, hooks, messages, metrics, openapi, people, permissions, retention, sandbox, senders, service, session,
-    smsapi, statistics, suppression, templates, wallet,
+    events, hooks, live, messages, metrics, openapi, people, permissions, retention, sandbox, senders, service,
+    session, smsapi, statistics, suppression, templates, wallet,
 };
 
 /// A body may be this long: 2,000 numbers with their separators are 34 kB, percent-encoded about 50 kB.
@@ -63,6 +64,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .merge(statistics::routes())
         .merge(people::routes())
         .merge(audit::routes())
+        .merge(live::routes())
         .layer(middleware::from_fn(limit_time))
         .merge(events::routes())
 }
@@ -76,13 +78,19 @@ pub(crate) fn router(app: &Arc<App>) -> Result<Router> {
             .map_err(|error| Error::Setting { setting: "allowed_origins", reason: error.to_string() })?;
     }
     let csrf = csrf.with_rejection_response(|_| Refusal::of(ProblemKind::CrossSite).into_response());
+    let has_sandbox = app.config.upstream == UpstreamKind::Sandbox;
     let api = openapi::serve_document(api(), app)
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn(nul::refuse_in_address))
+        .layer(middleware::from_fn_with_state(has_sandbox, refuse_without_sandbox))
         .layer(middleware::from_fn_with_state(Arc::clone(app), permissions::guard))
         .layer(cors(app)?);
-    let router = Router::new().nest(BASE, api).nest("/smsapi", smsapi::routes()).merge(health::routes());
+    let router = Router::new()
+        .nest(BASE, api)
+        .nest("/smsapi", smsapi::routes())
+        .merge(health::routes())
+        .merge(live::hook_routes());
     let router = match &app.config.console {
         Some(folder) => router.fallback_service(console::serve(folder)),
         None => router.fallback(not_found),
@@ -132,6 +140,18 @@ fn cors(app: &App) -> Result<CorsLayer> {
             HeaderName::from_bytes(IDEMPOTENCY_KEY.as_bytes()).unwrap_or(header::CONTENT_TYPE),
             HeaderName::from_static("last-event-id"),
         ]))
+}
+
+/// Where messages go out for money, nothing of the sandbox is there: no clock to move, no verdict to give.
+async fn refuse_without_sandbox(State(has_sandbox): State<bool>, request: Request, next: Next) -> Response {
+    let is_of_sandbox =
+        request.extensions().get::<MatchedPath>().is_some_and(|path| path.as_str().contains("/sandbox/"));
+    if is_of_sandbox && !has_sandbox {
+        return Refusal::of(ProblemKind::NotFound)
+            .detail("this gateway sends through Aurora SendCloud; there is no sandbox")
+            .into_response();
+    }
+    next.run(request).await
 }
 
 async fn limit_time(request: Request, next: Next) -> Response {

@@ -24,6 +24,7 @@ use super::{
 use crate::{
     app::App,
     audit,
+    config::UpstreamKind,
     error::Error,
     idempotency::{IdempotencyKey, Scope},
     server::{Asked, Body, Refusal},
@@ -172,7 +173,10 @@ async fn connect(
         return Ok((StatusCode::CREATED, Json(answer)));
     }
     let sms_user = credentials::create(&mut tx, &app.sealer, person.account_id, label, now_ms).await?;
-    wallet::open_with_sample_money(&mut tx, person.account_id, now_ms).await?;
+    match app.config.upstream {
+        UpstreamKind::Sandbox => wallet::open_with_sample_money(&mut tx, person.account_id, now_ms).await?,
+        UpstreamKind::Aurora => drop(wallet::open_empty(&mut tx, person.account_id).await?),
+    }
     audit::write(&mut tx, &person, "credentials.create", &sms_user.sms_user, now_ms).await?;
     let answer = Connected { sms_user };
     key.keep(&mut tx, scope, &request, &answer, now_ms).await?;

@@ -30,12 +30,20 @@ pub(crate) struct Rotated {
 }
 
 /// Where secrets are stored: how they are read (row, for whom they are sealed, the sealed secret), and written.
-const SEALED: [(&str, &str); 3] = [
+const SEALED: [(&str, &str); 5] = [
     ("SELECT id, sms_user, sealed_key FROM sms_user", "UPDATE sms_user SET sealed_key = $2 WHERE id = $1"),
     ("SELECT id, sms_user, sealed_key FROM former_sms_key", "UPDATE former_sms_key SET sealed_key = $2 WHERE id = $1"),
     (
         "SELECT account_id, 'hook_key/' || CAST(account_id AS TEXT), sealed_key FROM hook_key",
         "UPDATE hook_key SET sealed_key = $2 WHERE account_id = $1",
+    ),
+    (
+        "SELECT sms_user_id, 'live_key/' || CAST(sms_user_id AS TEXT), sealed_key FROM live_sms_user",
+        "UPDATE live_sms_user SET sealed_key = $2 WHERE sms_user_id = $1",
+    ),
+    (
+        "SELECT id, 'live_hook_key/' || CAST(account_id AS TEXT), sealed_key FROM live_hook_key",
+        "UPDATE live_hook_key SET sealed_key = $2 WHERE id = $1",
     ),
 ];
 

@@ -44,7 +44,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 #[utoipa::path(get, path = "/session", responses((status = OK, description = "The session.", body = Session)))]
 async fn who(State(app): State<Arc<App>>, person: Person) -> Result<Json<Session>, Refusal> {
     let mut tx = app.store.read().await?;
-    Ok(Json(people::session_answer(&mut tx, person.id).await?))
+    Ok(Json(people::session_answer(&mut tx, &app.config, person.id).await?))
 }
 
 /// Exchanges the one-time token of a sign-in link for the session cookie.
@@ -155,7 +155,7 @@ async fn begin(
     let now_ms = app.clock.now_ms();
     let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let token = token::begin(&mut tx, person_id, &agent::class_of(user_agent), &peer.class(), now_ms).await?;
-    let answer = people::session_answer(&mut tx, person_id).await?;
+    let answer = people::session_answer(&mut tx, &app.config, person_id).await?;
     let actor = Actor { person_id: Some(person_id), name: answer.name.clone(), ip_class: peer.class() };
     audit::write_as(&mut tx, answer.account_id, &actor, "session.sign_in", &format!("with a {way}"), now_ms).await?;
     tx.commit().await?;

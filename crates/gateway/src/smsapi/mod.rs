@@ -7,6 +7,7 @@ mod codes;
 mod data;
 mod date;
 mod envelope;
+mod fault;
 mod not_offered;
 mod numbers;
 mod order;

@@ -251,6 +251,9 @@ async fn accept_group(
         NotAccepted::TooManyPieces { n_pieces } => {
             refuse(441, format!("the text has {n_pieces} pieces, and at most 255 can be concatenated"))
         }
+        NotAccepted::Country { country } => {
+            refuse(412, format!("{country} is not among the countries that this account sends to; nothing was sent"))
+        }
         NotAccepted::Failed(error) => Stop::Failed(error),
     })?;
     if is_incomplete {

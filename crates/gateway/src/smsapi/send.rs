@@ -6,7 +6,7 @@ use axum::extract::State;
 
 use super::{
     envelope::Answer,
-    numbers,
+    fault, numbers,
     order::{Begun, Call, Contents, Vars, values_of},
     parameters::Parameters,
     stop::{Stop, refuse},
@@ -19,13 +19,16 @@ pub(super) async fn send(State(app): State<Arc<App>>, parameters: Parameters) ->
 }
 
 async fn process(app: &App, parameters: &Parameters) -> Result<Answer, Stop> {
+    fault::before(app)?;
     let call = match Call::begin(app, parameters).await? {
         Begun::Answered(answer) => return Ok(answer),
         Begun::Open(call) => call,
     };
     let (numbers, sorted) = call.sort(numbers::split(parameters.get("phone"))?).await?;
     let vars = vec![read_vars(parameters.get("vars"))?];
-    call.accept(Contents { numbers, sorted, vars }).await
+    let answer = call.accept(Contents { numbers, sorted, vars }).await?;
+    fault::after(app).await?;
+    Ok(answer)
 }
 
 fn read_vars(vars: Option<&str>) -> Result<Vars, Stop> {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     app::App,
-    config::{Config, Reviewer},
+    config::{Config, Reviewer, UpstreamKind},
     due::work_forever,
     error::{Error, Result},
     store::{Connection, query_as, query_scalar},
@@ -27,9 +27,10 @@ const ACTOR: &str = "sandbox";
 
 /// When the sandbox decides about what is handed in at `now_ms`, if it does.
 pub(crate) fn due_at_ms(config: &Config, now_ms: i64) -> Option<i64> {
-    match config.review {
-        Reviewer::Linter => Some(now_ms + config.review_delay.0),
-        Reviewer::ByHand => None,
+    match (config.upstream, config.review) {
+        (UpstreamKind::Sandbox, Reviewer::Linter) => Some(now_ms + config.review_delay.0),
+        // Aurora decides where messages go out through it.
+        (UpstreamKind::Sandbox, Reviewer::ByHand) | (UpstreamKind::Aurora, _) => None,
     }
 }
 

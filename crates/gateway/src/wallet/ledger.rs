@@ -16,6 +16,15 @@ const SAMPLE_TOP_UP: Micros = Micros(100_000_000);
 /// Opens the wallet with sample money and sample prices, once.
 pub(crate) async fn open_with_sample_money(tx: &mut WriteTx, account_id: i64, now_ms: i64) -> Result<()> {
     prices::keep_sample(tx, account_id, now_ms).await?;
+    if open_empty(tx, account_id).await? {
+        top_up(tx, account_id, SAMPLE_TOP_UP, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// Opens the wallet with nothing in it; whether it was not open before. What Aurora's console shows as the balance is
+/// entered by a person.
+pub(crate) async fn open_empty(tx: &mut WriteTx, account_id: i64) -> Result<bool> {
     let opened = query(
         "INSERT INTO wallet (account_id, currency, topped_up, available, reserved, spent) VALUES ($1, $2, 0, 0, 0, 0)
          ON CONFLICT (account_id) DO NOTHING",
@@ -24,10 +33,7 @@ pub(crate) async fn open_with_sample_money(tx: &mut WriteTx, account_id: i64, no
     .bind(Currency::USD.code())
     .execute(tx)
     .await?;
-    if opened.rows_affected() == 1 {
-        top_up(tx, account_id, SAMPLE_TOP_UP, now_ms).await?;
-    }
-    Ok(())
+    Ok(opened.rows_affected() == 1)
 }
 
 /// Puts money in, and gives the entry's number.

@@ -12,6 +12,7 @@ mod settings;
 
 pub(crate) use http::routes;
 pub(crate) use ledger::{
-    Charge, Period, Release, Reserved, change_pending, charge, find, open_with_sample_money, release, reserve,
+    Charge, Period, Release, Reserved, change_pending, charge, find, open_empty, open_with_sample_money, release,
+    reserve,
 };
 pub(crate) use prices::{PriceCache, VersionedPrices, current_prices};

@@ -23,11 +23,32 @@ const N_KEPT: usize = 256;
 /// The version that every account begins with: the sandbox's sample.
 const SAMPLE_VERSION: i64 = 1;
 
+static NONE: LazyLock<Arc<PriceTable>> = LazyLock::new(|| {
+    Arc::new(PriceTable::new(
+        Currency::USD,
+        String::new(),
+        String::new(),
+        false,
+        std::iter::empty::<(String, Micros)>(),
+    ))
+});
+
 static SAMPLE: LazyLock<Arc<PriceTable>> = LazyLock::new(|| Arc::new(PriceTable::sample()));
 
 /// Tables that were read before, by their rows.
-#[derive(Debug, Default)]
-pub(crate) struct PriceCache(Mutex<HashMap<i64, Arc<PriceTable>>>);
+#[derive(Debug)]
+pub(crate) struct PriceCache {
+    /// Whether messages may be priced by the sandbox's sample.
+    takes_sample: bool,
+    tables: Mutex<HashMap<i64, Arc<PriceTable>>>,
+}
+
+impl PriceCache {
+    /// Nothing was read yet. Where messages cost money, a sample is no price, and what has no price is not sent.
+    pub(crate) fn new(takes_sample: bool) -> Self {
+        Self { takes_sample, tables: Mutex::default() }
+    }
+}
 
 /// A price table and its version.
 #[derive(Debug, Clone)]
@@ -48,7 +69,7 @@ struct Row {
     is_sample: bool,
 }
 
-/// The newest version that holds today; before SMS is connected, the sandbox's sample.
+/// The newest version that holds today; before SMS is connected, the sandbox's sample, and where messages cost money, none.
 ///
 /// Call it in a transaction that has written no prices: what it reads is kept in memory.
 pub(crate) async fn current_prices(
@@ -59,15 +80,17 @@ pub(crate) async fn current_prices(
 ) -> Result<VersionedPrices> {
     let row: Option<Row> = query_as(
         "SELECT id, version, currency, effective, source, is_sample FROM price_table
-         WHERE account_id = $1 AND effective <= $2 ORDER BY version DESC LIMIT 1",
+         WHERE account_id = $1 AND effective <= $2 AND (NOT is_sample OR $3) ORDER BY version DESC LIMIT 1",
     )
     .bind(account_id)
     .bind(day_text(now_ms))
+    .bind(cache.takes_sample)
     .fetch_optional(connection)
     .await?;
     match row {
         Some(row) => read(connection, cache, row).await,
-        None => Ok(VersionedPrices { version: SAMPLE_VERSION, table: Arc::clone(&SAMPLE) }),
+        None if cache.takes_sample => Ok(VersionedPrices { version: SAMPLE_VERSION, table: Arc::clone(&SAMPLE) }),
+        None => Ok(VersionedPrices { version: 0, table: Arc::clone(&NONE) }),
     }
 }
 
@@ -94,7 +117,7 @@ pub(super) async fn find(
 }
 
 async fn read(connection: &mut Connection, cache: &PriceCache, row: Row) -> Result<VersionedPrices> {
-    let known = cache.0.lock().unwrap_or_else(PoisonError::into_inner).get(&row.id).cloned();
+    let known = cache.tables.lock().unwrap_or_else(PoisonError::into_inner).get(&row.id).cloned();
     if let Some(table) = known {
         return Ok(VersionedPrices { version: row.version, table });
     }
@@ -105,7 +128,7 @@ async fn read(connection: &mut Connection, cache: &PriceCache, row: Row) -> Resu
     let currency = Currency::from_code(&row.currency).ok_or(Error::Damaged("price table"))?;
     let prices = prices.into_iter().map(|(country, price)| (country, Micros(price)));
     let table = Arc::new(PriceTable::new(currency, row.effective, row.source, row.is_sample, prices));
-    let mut kept = cache.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut kept = cache.tables.lock().unwrap_or_else(PoisonError::into_inner);
     if kept.len() >= N_KEPT {
         kept.clear();
     }

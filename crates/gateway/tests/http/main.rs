@@ -13,6 +13,7 @@ mod events;
 mod export;
 mod hooks;
 mod kill;
+mod live;
 mod messages;
 mod metrics;
 mod openapi;

@@ -55,7 +55,11 @@ async fn one_of_everything(running: &Running) -> Vec<Thing> {
         ("/sessions/", number(&session)),
         ("/people/invitations/", number(&invited["invitation"]["id"])),
         ("/people/", person.to_string()),
-        ("/service/sms-users/", pair.user),
+        ("/service/sms-users/", pair.user.clone()),
+        ("/live/sms-users/", pair.user),
+        ("/live/templates/", template.clone()),
+        // There is one only where Aurora has refused something.
+        ("/live/holds/", "1".to_owned()),
         ("/templates/", template),
         ("/messages/", message),
         ("/hooks/", number(&hook["id"])),
@@ -76,6 +80,7 @@ fn any_body() -> Value {
         "name": "Taken", "content_type": "notification", "content": CONTENT, "countries": ["SG"],
         "examples": { "customer_name": "Lucy", "order_id": "1" },
         "reason": "because", "url": "http://127.0.0.1:9/hook", "events": ["delivered"], "event": "delivered",
+        "aurora_user": "x", "aurora_key": "y", "aurora_id": 7301, "is_approved": true,
         "materials": ["Business licence"], "network": "this machine", "client": "curl", "is_ticked": true,
     })
 }

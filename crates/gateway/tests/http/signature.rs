@@ -20,7 +20,7 @@ pub(crate) fn sha256(text: &[u8]) -> String {
     hex(&Sha256::digest(text))
 }
 
-fn hex(octets: &[u8]) -> String {
+pub(crate) fn hex(octets: &[u8]) -> String {
     let digits = octets.iter().flat_map(|octet| [octet >> 4, octet & 15]);
     digits.map(|digit| char::from_digit(digit.into(), 16).unwrap()).collect()
 }

@@ -65,7 +65,7 @@ pub(super) async fn has_work(store: &Store, claimant: &Claimant<'_>) -> Result<b
 pub(super) async fn give_up_forgotten(store: &Store, claimant: &Claimant<'_>) -> Result<()> {
     let find = || {
         let mut find = find_due(claimant);
-        find.push(" AND first_at_ms <= ").push_bind(claimant.now_ms - RECOGNISED_MS);
+        find.push(" AND n_unknown > 0 AND first_at_ms <= ").push_bind(claimant.now_ms - RECOGNISED_MS);
         find.build_scalar()
     };
     let mut tx = store.read().await?;
@@ -85,14 +85,16 @@ pub(super) async fn give_up_forgotten(store: &Store, claimant: &Claimant<'_>) ->
 /// Hand-overs that are due again and still recognised.
 pub(super) async fn claim_repeats(tx: &mut WriteTx, n_free: usize, claimant: &Claimant<'_>) -> Result<Vec<Claimed>> {
     let mut find = find_due(claimant);
-    find.push(" AND first_at_ms > ").push_bind(claimant.now_ms - RECOGNISED_MS);
-    find.push(" ORDER BY next_at_ms LIMIT ").push_bind(i64::try_from(n_free).unwrap_or(i64::MAX));
+    find.push(" AND (n_unknown = 0 OR first_at_ms > ").push_bind(claimant.now_ms - RECOGNISED_MS);
+    find.push(") ORDER BY next_at_ms LIMIT ").push_bind(i64::try_from(n_free).unwrap_or(i64::MAX));
     find.push(tx.skip_locked());
     let due: Vec<i64> = find.build_scalar().fetch_all(tx).await?;
     let mut claimed = Vec::new();
     for id in due {
         query(
-            "UPDATE hand_over SET n_attempts = n_attempts + 1, last_at_ms = $2, next_at_ms = NULL, holder = $3
+            "UPDATE hand_over
+             SET n_attempts = n_attempts + 1, n_unknown = n_unknown + 1, last_at_ms = $2, next_at_ms = NULL, holder = $3,
+                 first_at_ms = CASE WHEN n_unknown = 0 THEN CAST($2 AS BIGINT) ELSE first_at_ms END
              WHERE id = $1",
         )
         .bind(id)
@@ -107,8 +109,11 @@ pub(super) async fn claim_repeats(tx: &mut WriteTx, n_free: usize, claimant: &Cl
     Ok(claimed)
 }
 
-/// Groups the oldest queued messages by template and values, at most `n_numbers` of them. A number that stands twice in a
-/// group waits for the next one: the upstream refuses repeats.
+/// What messages of one hand-over have in common: template, values and account in the key, and the sender.
+type GroupKey = (Vec<u8>, Option<String>);
+
+/// Groups the oldest queued messages by template, values and sender, at most `n_numbers` of them. A number that stands
+/// twice in a group waits for the next one: the upstream refuses repeats. What is on hold stays in the queue.
 pub(super) async fn claim_queued(
     tx: &mut WriteTx,
     n_free: usize,
@@ -117,15 +122,21 @@ pub(super) async fn claim_queued(
 ) -> Result<Vec<Claimed>> {
     let n_window = i64::try_from(n_numbers).unwrap_or(i64::MAX).min(N_WINDOW);
     let mut find = QueryBuilder::new(
-        "SELECT message.id, phone, group_key
+        "SELECT message.id, phone, group_key, message.sender
          FROM message JOIN submission ON submission.id = message.submission_id
-         WHERE message.id IN (SELECT id FROM message WHERE journal_state = 'queued' ORDER BY id LIMIT ",
+         WHERE message.id IN (SELECT id FROM message WHERE journal_state = 'queued' AND NOT EXISTS (
+                   SELECT 1 FROM hold JOIN submission ON submission.id = message.submission_id
+                   WHERE hold.account_id = message.account_id
+                     AND (hold.sms_user IS NULL OR hold.sms_user = submission.sms_user)
+                     AND (hold.template_id IS NULL OR hold.template_id = submission.template_id))
+               ORDER BY id LIMIT ",
     );
     find.push_bind(n_window).push(tx.skip_locked()).push(") ORDER BY message.id");
-    let queued: Vec<(i64, String, Vec<u8>)> = find.build_as().fetch_all(tx).await?;
-    let mut order: Vec<Vec<u8>> = Vec::new();
-    let mut groups: HashMap<Vec<u8>, (Vec<i64>, HashSet<String>)> = HashMap::new();
-    for (id, phone, group_key) in queued {
+    let queued: Vec<(i64, String, Vec<u8>, Option<String>)> = find.build_as().fetch_all(tx).await?;
+    let mut order: Vec<GroupKey> = Vec::new();
+    let mut groups: HashMap<GroupKey, (Vec<i64>, HashSet<String>)> = HashMap::new();
+    for (id, phone, group_key, sender) in queued {
+        let group_key = (group_key, sender);
         if !groups.contains_key(&group_key) {
             if order.len() == n_free {
                 continue;

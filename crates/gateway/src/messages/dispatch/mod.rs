@@ -5,6 +5,7 @@
 //! sent, so it is marked unconfirmed and never sent again by itself.
 
 mod claim;
+mod put_back;
 #[cfg(test)]
 mod tests;
 mod throttle;
@@ -35,9 +36,6 @@ use crate::{
 
 /// Hand-overs under way at the same time.
 const N_AT_ONCE: usize = 8;
-
-/// An upstream that takes longer has given no answer.
-const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
 /// How long to wait where nothing is due; accepted messages wake the dispatcher earlier.
 const IDLE_MS: i64 = 1000;
@@ -158,7 +156,8 @@ async fn hand_over<U: Upstream>(app: Arc<App>, upstream: Arc<U>, id: i64) {
 
 async fn try_hand_over(app: &App, upstream: &impl Upstream, id: i64) -> Result<()> {
     let group = load(app, id).await?;
-    let answer = tokio::time::timeout(ANSWER_WITHIN, upstream.hand_over(&group)).await;
+    let patience = Duration::from_millis(app.config.upstream_timeout.0.unsigned_abs());
+    let answer = tokio::time::timeout(patience, upstream.hand_over(&group)).await;
     let refused = |reason: &Reason| group.recipients.iter().map(|_| Receipt::Refused(reason.clone())).collect();
     let receipts: Vec<Receipt> = match answer {
         Ok(Ok(receipts)) => receipts,
@@ -166,6 +165,15 @@ async fn try_hand_over(app: &App, upstream: &impl Upstream, id: i64) -> Result<(
         Ok(Err(error @ HandOverError::NoAnswer(_))) => {
             tracing::warn!(hand_over = id, %error, "a hand-over will be repeated");
             return postpone(app, id).await;
+        }
+        Ok(Err(HandOverError::NotProcessed(why))) => {
+            tracing::warn!(hand_over = id, why, "a hand-over was not processed and will be repeated");
+            put_back::note_not_processed(app, id).await?;
+            return postpone(app, id).await;
+        }
+        Ok(Err(HandOverError::Held(hold))) => {
+            tracing::error!(hand_over = id, code = hold.reason.code, "the upstream refuses until a person acts");
+            return put_back::hold(app, id, group.account_id, &hold).await;
         }
         Err(_) => {
             tracing::warn!(hand_over = id, "a hand-over took too long and will be repeated");
@@ -176,12 +184,15 @@ async fn try_hand_over(app: &App, upstream: &impl Upstream, id: i64) -> Result<(
     record(app, id, sms_ids.zip(&receipts)).await
 }
 
+/// Account, SMS_USER, template, version of the template, kind of content, values.
+type SubmissionRow = (i64, String, i64, i64, String, String);
+
 async fn load(app: &App, id: i64) -> Result<HandOver> {
     let mut tx = app.store.read().await?;
     let send_request_id: String =
         query_scalar("SELECT send_request_id FROM hand_over WHERE id = $1").bind(id).fetch_one(&mut tx).await?;
-    let (account_id, template_id, template_version_id, class, vars): (i64, i64, i64, String, String) = query_as(
-        "SELECT account_id, template_id, template_version_id, class,
+    let (account_id, sms_user, template_id, template_version_id, class, vars): SubmissionRow = query_as(
+        "SELECT account_id, sms_user, template_id, template_version_id, class,
                 CASE WHEN values_removed_at_ms IS NULL THEN vars ELSE '' END
          FROM submission WHERE id = (SELECT MIN(submission_id) FROM message WHERE hand_over_id = $1)",
     )
@@ -196,6 +207,7 @@ async fn load(app: &App, id: i64) -> Result<HandOver> {
     Ok(HandOver {
         send_request_id,
         account_id,
+        sms_user,
         template_id,
         template_version_id,
         class: ContentType::from_name(&class).ok_or(Error::Damaged("message"))?,
