@@ -150,6 +150,7 @@ const fn key_of(kind: ProblemKind) -> &'static str {
         ProblemKind::NotApproved => "not_approved",
         ProblemKind::TemplateState => "template_state",
         ProblemKind::TemplateInUse => "template_in_use",
+        ProblemKind::CampaignState => "campaign_state",
         ProblemKind::NumberInvalid => "number_invalid",
         ProblemKind::Values => "values",
         ProblemKind::PriceUnknown => "price_unknown",
@@ -206,7 +207,7 @@ mod tests {
         }))
     }
 
-    const ALL: [ProblemKind; 27] = [
+    const ALL: [ProblemKind; 28] = [
         ProblemKind::SignedOut,
         ProblemKind::TokenInvalid,
         ProblemKind::SignInFailed,
@@ -225,6 +226,7 @@ mod tests {
         ProblemKind::NotApproved,
         ProblemKind::TemplateState,
         ProblemKind::TemplateInUse,
+        ProblemKind::CampaignState,
         ProblemKind::NumberInvalid,
         ProblemKind::Values,
         ProblemKind::PriceUnknown,

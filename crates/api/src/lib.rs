@@ -4,6 +4,7 @@
 //! Countries are ISO 3166-1 alpha-2. An absent value is left out, never `null`.
 
 mod audit;
+mod campaigns;
 mod hooks;
 mod live;
 mod message_log;
@@ -25,6 +26,10 @@ mod templates;
 mod wallet;
 
 pub use audit::{AuditCheck, AuditEntry, AuditPage};
+pub use campaigns::{
+    Campaign, CampaignConfirmation, CampaignCountry, CampaignPieces, CampaignPlan, CampaignProgress, CampaignSettings,
+    CampaignState, CampaignWait, NewCampaign,
+};
 pub use hooks::{
     Hook, HookAttempt, HookDelivery, HookDeliveryDetail, HookDeliveryPage, HookDeliveryState, HookEvent, HookKey,
     HookTest, Hooks, NewHook, Redelivered,

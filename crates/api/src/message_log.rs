@@ -29,6 +29,9 @@ pub struct MessageFilter {
     /// Of this SMS_USER.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sms_user: Option<String>,
+    /// Of this campaign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub campaign_id: Option<i64>,
     /// Tests (`true`), or messages of applications (`false`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test: Option<bool>,

@@ -77,6 +77,12 @@ names! {
         MessagesRead = "messages.read",
         /// Send a test message, which costs.
         MessagesSendTest = "messages.send_test",
+        /// See campaigns and their reports.
+        CampaignsRead = "campaigns.read",
+        /// Plan, confirm, pause and cancel a campaign.
+        CampaignsWrite = "campaigns.write",
+        /// Approve a campaign that somebody else has confirmed.
+        CampaignsApprove = "campaigns.approve",
         /// Decide what becomes of unconfirmed messages.
         MessagesResolve = "messages.resolve",
         /// Delete what is stored of a number.

@@ -77,6 +77,8 @@ pub enum ProblemKind {
     TemplateState,
     /// Messages with the template wait to be sent.
     TemplateInUse,
+    /// The campaign's state does not allow it.
+    CampaignState,
     /// The number is not valid.
     NumberInvalid,
     /// A variable has no value, or a wrong one; see `diagnostics`.

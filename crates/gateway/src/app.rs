@@ -67,6 +67,8 @@ pub(crate) struct Wake {
     pub reviewer: Notify,
     /// Events are to be delivered to hooks.
     pub hooks: Notify,
+    /// A campaign may go on.
+    pub campaigns: Notify,
     /// Aurora has posted events.
     pub live_events: Notify,
 }
@@ -110,6 +112,7 @@ impl App {
         self.wake.carrier.notify_one();
         self.wake.reviewer.notify_one();
         self.wake.hooks.notify_one();
+        self.wake.campaigns.notify_one();
         self.wake.live_events.notify_one();
     }
 

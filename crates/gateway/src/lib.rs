@@ -6,6 +6,7 @@
 mod app;
 mod audit;
 mod backup;
+mod campaigns;
 mod clock;
 pub mod config;
 mod data_folder;

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     app::App,
+    campaigns,
     clock::Clock,
     config::{Config, LogFormat, UpstreamKind},
     data_folder::DataFolder,
@@ -60,6 +61,7 @@ impl Gateway {
         tasks.spawn(Hub::pump_forever(Arc::clone(&app)));
         tasks.spawn(retention::sweep_forever(Arc::clone(&app)));
         tasks.spawn(service::flush_callers_forever(Arc::clone(&app)));
+        tasks.spawn(campaigns::run_forever(Arc::clone(&app)));
         tasks.spawn(live::work_off_forever(Arc::clone(&app)));
         match config.upstream {
             UpstreamKind::Sandbox => {

@@ -60,6 +60,7 @@ fn query_of(filter: &MessageFilter) -> String {
     add("template_id", filter.template_id.map(|id| id.to_string()));
     add("country", filter.country.clone());
     add("sms_user", filter.sms_user.clone());
+    add("campaign_id", filter.campaign_id.map(|id| id.to_string()));
     add("test", filter.test.map(|is_test| is_test.to_string()));
     add("unconfirmed", filter.unconfirmed.map(|is_unconfirmed| is_unconfirmed.to_string()));
     query

@@ -56,6 +56,7 @@ pub(super) fn filter_of(query: &Query) -> MessageFilter {
         template_id: query.get("template").and_then(|id| id.parse().ok()),
         country: text("country"),
         sms_user: text("user"),
+        campaign_id: query.get("campaign").and_then(|id| id.parse().ok()),
         test: match query.get("kind") {
             Some("test") => Some(true),
             Some("api") => Some(false),

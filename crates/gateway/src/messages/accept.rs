@@ -61,6 +61,8 @@ pub(crate) enum Origin {
     Api,
     /// A person, through \[Test\].
     Test,
+    /// A campaign, which holds the money for it already.
+    Campaign(i64),
 }
 
 /// An accepted message.
@@ -126,17 +128,20 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     }
     let fates = fates(tx, order, counted.n_pieces).await?;
     let needed = fates.iter().try_fold(Micros::ZERO, |sum, fate| sum.plus(fate.cost)).ok_or(Error::Damaged("price"))?;
-    match wallet::reserve(tx, order.account_id, needed, now_ms).await? {
-        Reserved::Held => {}
-        Reserved::TooLittle => return Err(NotAccepted::Balance { needed }),
-        Reserved::Capped(period) => return Err(NotAccepted::SpendCap { period }),
-    }
+    let campaign_id = match order.origin {
+        Origin::Campaign(id) => Some(id),
+        Origin::Api | Origin::Test => match wallet::reserve(tx, order.account_id, needed, now_ms).await? {
+            Reserved::Held => None,
+            Reserved::TooLittle => return Err(NotAccepted::Balance { needed }),
+            Reserved::Capped(period) => return Err(NotAccepted::SpendCap { period }),
+        },
+    };
     let vars = serde_json::to_string(order.values).map_err(|_| Error::Damaged("values"))?;
     let submission_id: i64 = query_scalar(
         "INSERT INTO submission
              (account_id, sms_user, template_id, template_version_id, template_name, vars, sender, custom_args, group_key,
-              is_test, encoding, n_pieces, price_version, class, accepted_at_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+              is_test, encoding, n_pieces, price_version, class, accepted_at_ms, campaign_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
          RETURNING id",
     )
     .bind(order.account_id)
@@ -154,6 +159,7 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     .bind(order.price_version)
     .bind(order.template.content_type.as_str())
     .bind(now_ms)
+    .bind(campaign_id)
     .fetch_one(tx)
     .await?;
 

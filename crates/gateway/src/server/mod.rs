@@ -31,7 +31,7 @@ pub(crate) use problem::{Asked, Body, Refusal, log_cause, parse_id, problem_diag
 
 use crate::{
     app::App,
-    audit,
+    audit, campaigns,
     config::UpstreamKind,
     error::{Error, Result},
     events, hooks, live, messages, metrics, openapi, people, permissions, retention, sandbox, senders, service,
@@ -65,6 +65,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .merge(people::routes())
         .merge(audit::routes())
         .merge(live::routes())
+        .merge(campaigns::routes())
         .layer(middleware::from_fn(limit_time))
         .merge(events::routes())
 }

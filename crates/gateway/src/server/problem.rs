@@ -266,6 +266,7 @@ fn usual(kind: ProblemKind) -> (StatusCode, &'static str) {
         ProblemKind::NotApproved => (StatusCode::CONFLICT, "The template is not approved."),
         ProblemKind::TemplateState => (StatusCode::CONFLICT, "The template is in another state of review."),
         ProblemKind::TemplateInUse => (StatusCode::CONFLICT, "Messages with this template wait to be sent."),
+        ProblemKind::CampaignState => (StatusCode::CONFLICT, "The campaign's state does not allow it."),
         ProblemKind::NumberInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "The number is not valid."),
         ProblemKind::Values => (StatusCode::UNPROCESSABLE_ENTITY, "A value is missing or wrong."),
         ProblemKind::PriceUnknown => (StatusCode::UNPROCESSABLE_ENTITY, "The price for this country is not known."),

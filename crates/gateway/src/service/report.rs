@@ -6,6 +6,7 @@ use piecewise_api::{CallerDay, CallerReport, Consequences, CredentialFacts, SmsC
 
 use super::callers::{DAY_MS, N_DAYS};
 use crate::{
+    campaigns,
     error::Result,
     smsapi::date_of_day,
     store::{Connection, query_as, query_scalar},
@@ -114,7 +115,7 @@ pub(super) async fn consequences(
     .await?;
     Ok(Consequences {
         callers: callers(connection, sms_user_id, now_ms).await?,
-        campaigns: Vec::new(),
+        campaigns: campaigns::running_on(connection, account_id, sms_user).await?,
         n_pending_messages: u64::try_from(n_pending).unwrap_or(0),
     })
 }

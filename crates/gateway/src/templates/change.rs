@@ -190,14 +190,16 @@ pub(crate) async fn delete(tx: &mut WriteTx, id: i64, by: By<'_>) -> Result<(), 
     Ok(events::template_changed(tx, by.account_id, id, by.at_ms).await?)
 }
 
-/// Whether a message of it is in the queue or being handed over.
+/// Whether a message of it is in the queue or being handed over, or a campaign will send it (R-148).
 async fn is_in_use(connection: &mut Connection, id: i64) -> Result<bool> {
     let is_in_use = query_scalar(
         "SELECT EXISTS (SELECT 1 FROM message JOIN submission ON submission.id = submission_id
                         WHERE journal_state = 'queued' AND template_id = $1)
              OR EXISTS (SELECT 1 FROM hand_over JOIN message ON hand_over_id = hand_over.id
                         JOIN submission ON submission.id = submission_id
-                        WHERE state = 'submitting' AND template_id = $1)",
+                        WHERE state = 'submitting' AND template_id = $1)
+             OR EXISTS (SELECT 1 FROM campaign WHERE template_id = $1
+                        AND state IN ('awaiting_approval', 'scheduled', 'running', 'paused', 'too_late'))",
     );
     Ok(is_in_use.bind(id).fetch_one(connection).await?)
 }

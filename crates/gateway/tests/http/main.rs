@@ -4,6 +4,7 @@
 
 mod audit;
 mod backup;
+mod campaigns;
 mod canary;
 mod common;
 mod console;

@@ -48,6 +48,8 @@ async fn one_of_everything(running: &Running) -> Vec<Thing> {
     let (_, invited) = running.post("/api/v1/people/invitations", None, invitation).await;
     let (_, person) = running.join("lucy@example.com", "viewer").await;
     let session = running.get("/api/v1/sessions").await[0]["id"].clone();
+    let campaign = json!({ "name": "Spring", "template_id": template.parse::<i64>().unwrap(), "sms_user": pair.user });
+    let (_, campaign) = running.post("/api/v1/campaigns", Some("one"), campaign).await;
     let sender = json!({ "sender_id": "ACME", "countries": ["SG"] });
     let (_, senders) = running.post("/api/v1/senders", None, sender).await;
     let sender = number(&senders[0]["id"]);
@@ -65,6 +67,7 @@ async fn one_of_everything(running: &Running) -> Vec<Thing> {
         ("/hooks/", number(&hook["id"])),
         ("/hook-deliveries/", delivery.as_str().map_or_else(|| delivery.to_string(), str::to_owned)),
         ("/sandbox/reviews/", review),
+        ("/campaigns/", number(&campaign["id"])),
         ("/senders/", sender.clone()),
         ("/sandbox/senders/", sender),
         // No country: what is known of one belongs to nobody.
@@ -81,6 +84,11 @@ fn any_body() -> Value {
         "examples": { "customer_name": "Lucy", "order_id": "1" },
         "reason": "because", "url": "http://127.0.0.1:9/hook", "events": ["delivered"], "event": "delivered",
         "aurora_user": "x", "aurora_key": "y", "aurora_id": 7301, "is_approved": true,
+        "sha256": "0", "list": {
+            "default_country": null, "columns": { "header": "absent", "number": 0, "values": [] },
+            "duplicates": "first", "content_type": "otp",
+        },
+        "n_recipients": 1, "total": 1, "n_canaries": 0,
         "materials": ["Business licence"], "network": "this machine", "client": "curl", "is_ticked": true,
     })
 }

@@ -32,6 +32,9 @@ pub(crate) fn push_filter(select: &mut QueryBuilder, filter: &MessageFilter) {
     if let Some(sms_user) = &filter.sms_user {
         select.push(" AND submission.sms_user = ").push_bind(sms_user);
     }
+    if let Some(campaign_id) = filter.campaign_id {
+        select.push(" AND submission.campaign_id = ").push_bind(campaign_id);
+    }
     match filter.test {
         Some(true) => {
             select.push(" AND submission.is_test");
