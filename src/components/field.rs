@@ -99,6 +99,9 @@ pub struct SelectFieldProps {
     pub value: AttrValue,
     /// Another one was chosen.
     pub on_choose: Callback<String>,
+    /// The control got the focus, and may want more options; nothing happens by default.
+    #[prop_or_default]
+    pub on_focus: Callback<()>,
     /// A sentence below the label; none by default.
     #[prop_or_default]
     pub help: Option<AttrValue>,
@@ -120,6 +123,7 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
             id={props.id.clone()}
             class="input"
             {onchange}
+            onfocus={props.on_focus.reform(|_: FocusEvent| ())}
             aria-describedby={described_by(&props.id, props.help.is_some(), props.error.is_some())}
             aria-invalid={props.error.as_ref().map(|_| "true")}
             data-test={props.id.clone()}

@@ -113,7 +113,7 @@ pub(super) fn Nav(props: &NavProps) -> Html {
             aria-label={t!("shell.navigation")}
             {onkeydown}
         >
-            <a class="brand" href={Route::Overview.href()}>
+            <a class="brand" href={Route::Overview.href()} aria-label="Piecewise">
                 <svg class="brand-mark" aria-hidden="true"><use href="#brand" /></svg>
                 <span class="nav-word">{ "Piecewise" }</span>
             </a>

@@ -24,7 +24,10 @@ pub(super) fn Looks(props: &LooksProps) -> Html {
     let language = use_language();
     let theme = use_theme();
     let zone = use_state_eq(|| time_zone::chosen().unwrap_or_default());
-    let zones = use_memo((), |()| format::time_zones());
+    let own = use_memo((), |()| format::time_zones().0);
+    // Some four hundred options are in the page only when somebody is about to choose.
+    let known = use_state_eq(Vec::new);
+    let on_zone_focus = use_callback(known.setter(), |(), known| known.set(format::time_zones().1));
     let now_ms = use_clock(10_000);
     let on_language = use_callback(language.set.clone(), |tag: String, set| {
         if let Some(lang) = Lang::ALL.into_iter().find(|lang| lang.tag() == tag) {
@@ -41,12 +44,16 @@ pub(super) fn Looks(props: &LooksProps) -> Html {
         zone.set(name);
         on_change.emit(());
     });
-    let (own, known) = &*zones;
     let mut options = vec![
         (AttrValue::Static(""), AttrValue::from(t!("settings.zone_own", zone = own))),
         (AttrValue::Static("UTC"), AttrValue::Static("UTC")),
     ];
-    options.extend(known.iter().map(|zone| (AttrValue::from(zone.clone()), AttrValue::from(zone.clone()))));
+    let mut known = (*known).clone();
+    if known.is_empty() && !zone.is_empty() && *zone != "UTC" {
+        known.push((*zone).clone());
+    }
+    options
+        .extend(known.into_iter().map(AttrValue::from).filter(|zone| zone != "UTC").map(|zone| (zone.clone(), zone)));
     html! {
         <section class="card stack" aria-labelledby="looks">
             <h2 id="looks">{ t!("settings.looks") }</h2>
@@ -72,6 +79,7 @@ pub(super) fn Looks(props: &LooksProps) -> Html {
                     {options}
                     value={(*zone).clone()}
                     on_choose={on_zone}
+                    on_focus={on_zone_focus}
                 />
             </div>
             <p class="muted small">

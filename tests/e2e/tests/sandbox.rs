@@ -21,7 +21,7 @@ async fn post(page: &Page, path: &str, body: Value) -> anyhow::Result<Value> {
 /// Signs in, connects, and submits a template; gives its id and the SMS_USER.
 async fn submit(page: &Page, gateway: &Gateway) -> anyhow::Result<(i64, String)> {
     page.open(gateway.sign_in_link()).await?;
-    page.find("heading", "Overview").await?;
+    page.shows("[data-test=mode-line]", "Sandbox").await?;
     let connected = post(page, "api/v1/service/connect", json!({})).await?;
     let template = json!({
         "name": "Order_Shipped", "content_type": "notification", "content": CONTENT,
