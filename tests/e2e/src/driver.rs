@@ -58,7 +58,16 @@ impl Theme {
     }
 }
 
-/// Runs `test` with a fresh browser. If it fails, a picture of the page stays in `target/e2e/NAME.png`.
+/// Which browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Browser {
+    /// Chromium, by Chromedriver.
+    Chromium,
+    /// Firefox, by Geckodriver.
+    Firefox,
+}
+
+/// Runs `test` with a fresh Chromium. If it fails, a picture of the page stays in `target/e2e/NAME.png`.
 ///
 /// # Panics
 /// If the test fails or panics, with its reason.
@@ -67,10 +76,22 @@ where
     Test: FnOnce(Page) -> Ending,
     Ending: Future<Output = anyhow::Result<()>> + 'static,
 {
+    browse_in(Browser::Chromium, name, test);
+}
+
+/// The same in the browser that is named.
+///
+/// # Panics
+/// As [`browse`] does.
+pub fn browse_in<Test, Ending>(browser: Browser, name: &str, test: Test)
+where
+    Test: FnOnce(Page) -> Ending,
+    Ending: Future<Output = anyhow::Result<()>> + 'static,
+{
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let ending = runtime
         .map_err(anyhow::Error::from)
-        .and_then(|runtime| LocalSet::new().block_on(&runtime, with_browser(name, test)));
+        .and_then(|runtime| LocalSet::new().block_on(&runtime, with_browser(browser, name, test)));
     if let Err(error) = ending {
         panic!("{name}: {error:?}");
     }
@@ -87,8 +108,8 @@ where
 {
     let inner = name.to_owned();
     browse(name, async move |first| {
-        let (mut driver, port) = start_driver().await?;
-        let second = Page::new(connect(port).await?);
+        let (mut driver, port) = start_driver(Browser::Chromium).await?;
+        let second = Page::new(connect(Browser::Chromium, port).await?, Browser::Chromium);
         let ending = tokio::task::spawn_local(test(first.clone(), second.clone())).await;
         let ending = ending.unwrap_or_else(|panicked| bail!("{panicked}"));
         if ending.is_err() {
@@ -101,13 +122,13 @@ where
     });
 }
 
-async fn with_browser<Test, Ending>(name: &str, test: Test) -> anyhow::Result<()>
+async fn with_browser<Test, Ending>(browser: Browser, name: &str, test: Test) -> anyhow::Result<()>
 where
     Test: FnOnce(Page) -> Ending,
     Ending: Future<Output = anyhow::Result<()>> + 'static,
 {
-    let (mut driver, port) = start_driver().await?;
-    let page = Page::new(connect(port).await?);
+    let (mut driver, port) = start_driver(browser).await?;
+    let page = Page::new(connect(browser, port).await?, browser);
     // In a task of its own, so that a panicking test ends its browser too.
     let ending = tokio::task::spawn_local(test(page.clone())).await;
     let ending = ending.unwrap_or_else(|panicked| bail!("{panicked}"));
@@ -116,14 +137,17 @@ where
     }
     let complaints = page.complaints();
     page.close().await?;
-    driver.kill().await.context("cannot end chromedriver")?;
+    driver.kill().await.context("cannot end the driver")?;
     ending?;
     ensure!(complaints.is_empty(), "noted on the way:\n\n{}", complaints.join("\n\n"));
     Ok(())
 }
 
-async fn start_driver() -> anyhow::Result<(Child, u16)> {
-    let program = environment::chromedriver();
+async fn start_driver(browser: Browser) -> anyhow::Result<(Child, u16)> {
+    let (program, announced) = match browser {
+        Browser::Chromium => (environment::chromedriver(), "successfully on port "),
+        Browser::Firefox => (environment::geckodriver(), "Listening on 127.0.0.1:"),
+    };
     let mut driver = Command::new(&program)
         .arg("--port=0")
         .stdin(Stdio::null())
@@ -131,10 +155,10 @@ async fn start_driver() -> anyhow::Result<(Child, u16)> {
         .kill_on_drop(true)
         .spawn()
         .with_context(|| format!("cannot start {}", program.display()))?;
-    let stdout = driver.stdout.take().context("chromedriver has no output")?;
+    let stdout = driver.stdout.take().context("the driver has no output")?;
     let mut lines = BufReader::new(stdout).lines();
     while let Some(line) = lines.next_line().await? {
-        if let Some((_, port)) = line.split_once("successfully on port ") {
+        if let Some((_, port)) = line.split_once(announced) {
             let port = port.trim_end_matches('.').parse()?;
             // Whatever else it says must be read, or it blocks.
             tokio::spawn(async move { while matches!(lines.next_line().await, Ok(Some(_))) {} });
@@ -144,7 +168,27 @@ async fn start_driver() -> anyhow::Result<(Child, u16)> {
     bail!("{} did not start", program.display())
 }
 
-async fn connect(port: u16) -> anyhow::Result<fantoccini::Client> {
+async fn connect(browser: Browser, port: u16) -> anyhow::Result<fantoccini::Client> {
+    let capabilities = match browser {
+        Browser::Chromium => chromium()?,
+        Browser::Firefox => firefox(),
+    };
+    ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities)
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await
+        .context("cannot open a browser")
+}
+
+fn firefox() -> Capabilities {
+    let mut options = json!({ "args": ["-headless"], "prefs": { "intl.accept_languages": "en-US" } });
+    if let Some(binary) = environment::firefox() {
+        options["binary"] = json!(binary);
+    }
+    Capabilities::from_iter([("moz:firefoxOptions".to_owned(), options)])
+}
+
+fn chromium() -> anyhow::Result<Capabilities> {
     let file = environment::webdriver_json();
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let mut capabilities: Capabilities = serde_json::from_str(&text)?;
@@ -155,11 +199,7 @@ async fn connect(port: u16) -> anyhow::Result<fantoccini::Client> {
         args.push(json!("--lang=en-US"));
     }
     capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
-    ClientBuilder::new(HttpConnector::new())
-        .capabilities(capabilities)
-        .connect(&format!("http://127.0.0.1:{port}"))
-        .await
-        .context("cannot open a browser")
+    Ok(capabilities)
 }
 
 async fn keep_picture(name: &str, page: &Page) {

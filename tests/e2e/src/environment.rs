@@ -24,6 +24,16 @@ pub(crate) fn chromedriver() -> PathBuf {
     std::env::var_os("CHROMEDRIVER").map_or_else(|| "chromedriver".into(), PathBuf::from)
 }
 
+/// Geckodriver.
+pub(crate) fn geckodriver() -> PathBuf {
+    std::env::var_os("GECKODRIVER").map_or_else(|| "geckodriver".into(), PathBuf::from)
+}
+
+/// Firefox, where it is not where Geckodriver looks for it.
+pub(crate) fn firefox() -> Option<PathBuf> {
+    std::env::var_os("FIREFOX").map(PathBuf::from)
+}
+
 /// The rules that every page must keep.
 pub(crate) fn axe() -> PathBuf {
     root().join("node_modules/axe-core/axe.min.js")

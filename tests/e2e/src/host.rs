@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
 };
@@ -19,6 +19,7 @@ use crate::environment;
 pub struct StaticHost {
     address: String,
     n_requests: Arc<AtomicU64>,
+    is_gone: Arc<AtomicBool>,
 }
 
 impl StaticHost {
@@ -27,14 +28,31 @@ impl StaticHost {
     /// # Errors
     /// If there is no built console or no free port.
     pub fn start(path: &str) -> anyhow::Result<Self> {
-        let site = environment::site()?;
+        Self::serve(environment::site()?, path)
+    }
+
+    /// Serves a copy of the built console in `folder`, which may be changed, below `/PATH/`.
+    ///
+    /// # Errors
+    /// If the copy cannot be made.
+    pub fn start_in(folder: &Path, path: &str) -> anyhow::Result<Self> {
+        copy(&environment::site()?, folder)?;
+        Self::serve(folder.to_path_buf(), path)
+    }
+
+    fn serve(site: PathBuf, path: &str) -> anyhow::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = format!("http://{}/{path}/", listener.local_addr()?);
         let n_requests = Arc::new(AtomicU64::new(0));
         let prefix = format!("/{path}/");
         let counter = Arc::clone(&n_requests);
+        let is_gone = Arc::new(AtomicBool::new(false));
+        let gone = Arc::clone(&is_gone);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
+                if gone.load(Ordering::SeqCst) {
+                    continue;
+                }
                 let (site, prefix, counter) = (site.clone(), prefix.clone(), Arc::clone(&counter));
                 thread::spawn(move || {
                     counter.fetch_add(1, Ordering::SeqCst);
@@ -43,7 +61,12 @@ impl StaticHost {
                 });
             }
         });
-        Ok(Self { address, n_requests })
+        Ok(Self { address, n_requests, is_gone })
+    }
+
+    /// Answers nobody any more.
+    pub fn go_away(&self) {
+        self.is_gone.store(true, Ordering::SeqCst);
     }
 
     /// The address of a page: `/calculator`.
@@ -55,6 +78,20 @@ impl StaticHost {
     pub fn n_requests(&self) -> u64 {
         self.n_requests.load(Ordering::SeqCst)
     }
+}
+
+fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name() else { continue };
+        if path.is_dir() {
+            copy(&path, &to.join(name))?;
+        } else {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 fn answer(mut stream: &TcpStream, site: &Path, prefix: &str) -> std::io::Result<()> {
@@ -86,6 +123,8 @@ fn file(site: &Path, path: &str) -> Option<(&'static str, &'static str, Vec<u8>)
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "txt" => "text/plain; charset=utf-8",
         "png" => "image/png",
         _ => "application/octet-stream",
     };

@@ -9,14 +9,18 @@ mod environment;
 mod gateway;
 mod host;
 mod page;
+mod proxy;
+mod seed;
 
-pub use driver::{Screen, Theme, browse, browse_as_two};
+pub use driver::{Browser, Screen, Theme, browse, browse_as_two, browse_in};
 pub use gateway::Gateway;
 pub use host::StaticHost;
 pub use page::Page;
+pub use proxy::{Fault, Proxy};
+pub use seed::Seed;
 
 /// The pages that need nothing but a sign-in.
-pub const PAGES: [&str; 24] = [
+pub const PAGES: [&str; 34] = [
     "/",
     "/content/sms",
     "/content/sms/new",
@@ -24,6 +28,12 @@ pub const PAGES: [&str; 24] = [
     "/content/sms/tests",
     "/messages",
     "/integrations",
+    "/integrations/sms",
+    "/integrations/sms/api",
+    "/integrations/sms/settings",
+    "/integrations/sms/senders",
+    "/integrations/sms/hooks",
+    "/integrations/sms/hooks/new",
     "/wallet",
     "/wallet/prices",
     "/wallet/prices/import",
@@ -36,6 +46,10 @@ pub const PAGES: [&str; 24] = [
     "/sandbox/numbers",
     "/sandbox/clock",
     "/help",
+    "/help/authentication",
+    "/help/balance",
+    "/help/not-delivered",
+    "/help/shortcuts",
     "/team",
     "/team/roles",
     "/team/keys",

@@ -13,7 +13,7 @@ use fantoccini::{
 };
 use serde_json::{Value, json};
 
-use crate::{Screen, Theme, axe, cdp};
+use crate::{Browser, Screen, Theme, axe, cdp};
 
 /// How long something may take to become so.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -21,24 +21,41 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// How often it is looked at.
 const POLL: Duration = Duration::from_millis(50);
 
+/// How often Tab is pressed in search of something.
+const N_TABS: usize = 120;
+
 /// Finds the visible elements with a role and a name; a name that ends in `…` is the beginning of one.
-const FIND: &str = "
+const FIND: &str = r#"
 const [role, name] = arguments;
+if (!("computedRole" in Element.prototype)) {
+    // Firefox tells no script what its accessibility tree says: the roles and names of plain HTML.
+    const tags = { A: "link", BUTTON: "button", H1: "heading", H2: "heading", TEXTAREA: "textbox", SELECT: "combobox" };
+    const types = { checkbox: "checkbox", radio: "radio", search: "searchbox" };
+    const roleOf = (element) => element.getAttribute("role")
+        ?? (element.tagName === "INPUT" ? types[element.type] ?? "textbox" : tags[element.tagName] ?? "generic");
+    const words = (node) => node.nodeType === 3 ? node.data
+        : node.nodeType !== 1 || node.getAttribute("aria-hidden") === "true" ? "" : [...node.childNodes].map(words).join("");
+    const nameOf = (element) => element.getAttribute("aria-label")
+        ?? (element.labels?.length ? [...element.labels].map(words).join(" ") : words(element));
+    Object.defineProperty(Element.prototype, "computedRole", { get() { return roleOf(this); } });
+    Object.defineProperty(Element.prototype, "computedName", { get() { return nameOf(this).replace(/\s+/g, " ").trim(); } });
+}
 const fits = (given) => name.endsWith('…') ? given.startsWith(name.slice(0, -1)) : given === name;
 return [...document.querySelectorAll('*')].find((element) =>
     element.computedRole === role && fits(element.computedName.trim()) && element.checkVisibility());
-";
+"#;
 
 /// A page in the browser.
 #[derive(Debug, Clone)]
 pub struct Page {
     client: Client,
+    browser: Browser,
     complaints: Rc<RefCell<Vec<String>>>,
 }
 
 impl Page {
-    pub(crate) fn new(client: Client) -> Self {
-        Self { client, complaints: Rc::default() }
+    pub(crate) fn new(client: Client, browser: Browser) -> Self {
+        Self { client, browser, complaints: Rc::default() }
     }
 
     /// What was noted against the page on the way.
@@ -63,6 +80,9 @@ impl Page {
     /// Looks at the page on another screen or in other colours.
     pub async fn look(&self, screen: Screen, theme: Theme) -> anyhow::Result<()> {
         let (width, height) = screen.size();
+        if self.browser == Browser::Firefox {
+            return Ok(self.client.set_window_size(width, height).await?);
+        }
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         cdp::execute(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await?;
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme.as_str() }] });
@@ -217,6 +237,51 @@ return fetch('api/v1' + path, { method, headers, body: JSON.stringify(body) })
     pub async fn n_requests(&self) -> anyhow::Result<u64> {
         let count = self.run("return performance.getEntriesByType('resource').length", []).await?;
         count.as_u64().context("the browser did not count the requests")
+    }
+
+    /// Presses keys where the focus is, one after the other.
+    pub async fn press(&self, keys: &str) -> anyhow::Result<()> {
+        Ok(self.client.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Goes on with Tab until the focus is on the control with this role and name.
+    pub async fn tab_to(&self, role: &str, name: &str) -> anyhow::Result<()> {
+        self.find(role, name).await?;
+        let script = "const [role, name] = arguments; const at = document.activeElement;
+            const known = at.computedName.trim();
+            return at.computedRole === role
+                && (name.endsWith('…') ? known.startsWith(name.slice(0, -1)) : known === name)";
+        for _ in 0..N_TABS {
+            if self.run(script, [json!(role), json!(name)]).await? == json!(true) {
+                return Ok(());
+            }
+            self.press(&char::from(fantoccini::key::Key::Tab).to_string()).await?;
+        }
+        bail!("Tab does not lead to the {role} `{name}`")
+    }
+
+    /// Emulates media features such as `prefers-reduced-motion`.
+    pub async fn prefer(&self, features: &[(&str, &str)]) -> anyhow::Result<()> {
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        cdp::execute(&self.client, "Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+        Ok(())
+    }
+
+    /// Looks at the page at a width of so many CSS pixels.
+    pub async fn narrow(&self, width: u32) -> anyhow::Result<()> {
+        let metrics = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+        cdp::execute(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
+    /// Waits until the browser has kept the console for a time without a network.
+    pub async fn kept(&self) -> anyhow::Result<()> {
+        self.holds("navigator.serviceWorker.controller").await
+    }
+
+    /// Notes something against the page; the test goes on and fails at its end.
+    pub fn complain(&self, what: String) {
+        self.complaints.borrow_mut().push(what);
     }
 
     /// Notes every accessibility rule that the page breaks, and whether it is wider than the screen. The test goes on,
