@@ -15,6 +15,7 @@ mod package;
 mod process;
 mod project;
 mod run;
+mod screenshots;
 mod services;
 mod site;
 mod sizes;
@@ -47,6 +48,9 @@ The commands of Piecewise
   cargo xtask bench gateway
       Measures the gateway over HTTP: accepted recipients, latency, event streams, memory.
 
+  cargo xtask screenshots [PAGE]...
+      Takes pictures of every page, or of the pages named (`/wallet`): wide and narrow, light and dark, in both languages.
+
   cargo xtask setup
       Installs what the other commands need and says where it is.
 ";
@@ -70,6 +74,7 @@ fn dispatch(mut args: Vec<OsString>) -> anyhow::Result<()> {
         Some("bench") if args == ["gateway"] => gateway::bench(),
         Some("bench") => bench::run(&args),
         Some("assets") => assets::run(&args),
+        Some("screenshots") => screenshots::run(&args),
         Some("setup") => tools::setup(&args),
         Some("help" | "--help" | "-h") => {
             print!("{HELP}");

@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 
 use crate::{
     contract, gateway, package,
-    process::{cargo, find, in_words, run as run_command},
+    process::{cargo, find, in_words, run as run_command, say},
     site, sizes,
     tools::{self, wasm_target::TARGET},
 };
@@ -213,14 +213,20 @@ fn e2e() -> anyhow::Result<Outcome> {
     let browser = tools::browser::ensure()?;
     let site = site::build()?;
     let gateway = gateway::build()?;
-    passed(
-        cargo()
-            .args(["test", "--no-fail-fast", "--package", "piecewise-e2e"])
-            .env("E2E_GATEWAY", gateway)
-            .env("E2E_CONSOLE", site)
-            .env("CHROMEDRIVER", &browser.driver)
-            .env("E2E_WEBDRIVER_JSON", browser.webdriver_json()?),
-    )
+    let mut tests = cargo();
+    tests
+        .args(["test", "--no-fail-fast", "--package", "piecewise-e2e"])
+        .env("E2E_GATEWAY", gateway)
+        .env("E2E_CONSOLE", site)
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("E2E_WEBDRIVER_JSON", browser.webdriver_json()?);
+    match tools::firefox::ensure() {
+        Ok(firefox) => {
+            tests.env("GECKODRIVER", firefox.driver).env("FIREFOX", firefox.binary);
+        }
+        Err(error) => say(&format!("Firefox is left out: {error:#}")),
+    }
+    passed(&mut tests)
 }
 
 fn deny() -> anyhow::Result<Outcome> {

@@ -1,4 +1,7 @@
-//! Pictures of pages at both widths and in both themes.
+//! Pictures of pages at both widths, in both themes and in both languages.
+//!
+//! `cargo xtask screenshots` takes them of every page, against a gateway of their own with something in it. With `--base`
+//! they are of a console that runs already:
 //!
 //! `cargo run -p piecewise-e2e --bin shots -- --base 'http://127.0.0.1:8466/#token=…' --out pictures /calculator /help`
 
@@ -8,10 +11,13 @@ use std::{fs, path::PathBuf};
 
 use anyhow::Context;
 use lexopt::prelude::*;
-use piecewise_e2e::{PAGES, Page, Screen, Theme, browse};
+use piecewise_e2e::{Gateway, PAGES, Page, Screen, Seed, Theme, browse};
+
+/// The languages of the console.
+const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
 
 struct Options {
-    base: String,
+    base: Option<String>,
     out: PathBuf,
     pages: Vec<String>,
 }
@@ -34,29 +40,53 @@ fn parse() -> anyhow::Result<Options> {
             other => return Err(other.unexpected().into()),
         }
     }
-    if pages.is_empty() {
-        pages = PAGES.map(str::to_owned).to_vec();
-    }
-    Ok(Options { base: base.context("--base URL is missing")?, out: out.context("--out DIR is missing")?, pages })
+    Ok(Options { base, out: out.context("--out DIR is missing")?, pages })
 }
 
 async fn take(page: Page, options: Options) -> anyhow::Result<()> {
+    let gateway = if options.base.is_none() { Some(Gateway::start().await?) } else { None };
     // A base with a token signs in first.
-    page.open(&options.base).await?;
+    let link = gateway.as_ref().map_or(options.base.as_deref(), |gateway| Some(gateway.sign_in_link()));
+    let link = link.unwrap_or_default();
+    page.open(link).await?;
     page.holds("document.querySelector('h1')").await?;
-    let base = options.base.split('#').next().unwrap_or_default();
-    for path in &options.pages {
-        for screen in Screen::ALL {
-            for theme in Theme::ALL {
-                page.look(screen, theme).await?;
-                page.open(&format!("{base}#{path}")).await?;
-                page.holds("document.querySelector('h1')").await?;
-                let name = if path == "/" { "overview".to_owned() } else { path.trim_matches('/').replace('/', "-") };
-                let file = options.out.join(format!("{name}-{}-{}.png", screen.size().0, theme.as_str()));
-                fs::write(&file, page.full_screenshot().await?)?;
-                println!("{}", file.display());
+    let mut pages = options.pages;
+    if pages.is_empty() {
+        pages.extend(PAGES.map(str::to_owned));
+    }
+    if gateway.is_some() {
+        page.holds("localStorage.getItem('piecewise.signed_in') === 'yes'").await?;
+        pages.extend(Seed::plant(&page).await?.pages());
+    }
+    let base = link.split('#').next().unwrap_or_default();
+    for language in LANGUAGES {
+        page.run("localStorage.setItem('piecewise.language', arguments[0])", [language.into()]).await?;
+        for path in &pages {
+            for screen in Screen::ALL {
+                for theme in Theme::ALL {
+                    page.look(screen, theme).await?;
+                    page.open(&format!("{base}#{path}")).await?;
+                    page.run("location.reload()", []).await?;
+                    page.holds(&format!(
+                        "document.documentElement.lang === '{language}' && document.querySelector('h1')"
+                    ))
+                    .await?;
+                    page.settled().await?;
+                    let file = options.out.join(file_name(path, screen, theme, language));
+                    fs::write(&file, page.full_screenshot().await?)?;
+                    println!("{}", file.display());
+                }
             }
         }
     }
     Ok(())
+}
+
+fn file_name(path: &str, screen: Screen, theme: Theme, language: &str) -> String {
+    let path = path.split('?').next().unwrap_or_default().trim_matches('/');
+    // An id is another one each time, and some have characters that no file may have.
+    let is_plain = |part: &str| part.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
+    let parts: Vec<&str> = path.split('/').map(|part| if is_plain(part) { part } else { "id" }).collect();
+    let name = if path.is_empty() { "overview".to_owned() } else { parts.join("-") };
+    format!("{name}-{}-{}-{language}.png", screen.size().0, theme.as_str())
 }
