@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::i18n::t;
+use gloo_timers::callback::Timeout;
 use piecewise_api::{Permission, Regenerated};
 use piecewise_sms::template::ReviewState;
 use web_sys::HtmlElement;
@@ -31,10 +32,15 @@ pub(super) fn RegeneratedPanel(props: &RegeneratedPanelProps) -> Html {
     let gateway = use_gateway();
     let heading = use_node_ref();
     use_effect_with(heading.clone(), |heading| {
-        if let Some(heading) = heading.cast::<HtmlElement>() {
-            // Without the focus the panel is still there to be read.
-            let _ = heading.focus();
-        }
+        let heading = heading.clone();
+        // Not before the question has closed: it gives the focus back to the button that it was asked from.
+        let later = Timeout::new(0, move || {
+            if let Some(heading) = heading.cast::<HtmlElement>() {
+                // Without the focus the panel is still there to be read.
+                let _ = heading.focus();
+            }
+        });
+        move || drop(later)
     });
     let user = &props.regenerated.sms_user;
     let last = gateway

@@ -6,12 +6,23 @@ use anyhow::{Context, ensure};
 use piecewise_e2e::{Gateway, Page, Screen, Theme, browse};
 use serde_json::{Value, json};
 
+/// The keys of the keyboard, as WebDriver writes them.
+const ESCAPE: &str = "\u{e00c}";
+const ENTER: &str = "\u{e007}";
+
 /// Signs in and connects, and gives the SMS_USER.
 async fn connected(page: &Page, gateway: &Gateway) -> anyhow::Result<String> {
     page.look(Screen::Desktop, Theme::Light).await?;
     page.open(gateway.sign_in_link()).await?;
     page.find("heading", "Overview").await?;
     page.click("link", "Integrations").await?;
+    page.click("button", "Connect").await?;
+    page.find("heading", "Connect SMS").await?;
+    // Escape creates nothing.
+    page.type_into("button", "Cancel", ESCAPE).await?;
+    page.gone("heading", "Connect SMS").await?;
+    let service = page.get_json("api/v1/service").await?;
+    ensure!(service["sms_users"].as_array().is_some_and(Vec::is_empty), "connected without an answer: {service}");
     page.click("button", "Connect").await?;
     page.find("heading", "Connect SMS").await?;
     // a double click connects once.
@@ -122,9 +133,10 @@ fn credentials_are_regenerated_with_their_consequences() {
         page.run("document.querySelector('[data-test=confirm-yes]').click()", []).await?;
         page.shows("[data-test=confirm]", "something else").await?;
         ensure!(call(&page, &sms_user, &old_key, template_id).await? == json!(200), "regenerated without the name");
-        page.type_into("textbox", &format!("Type {sms_user} to go on"), &sms_user).await?;
-        page.run("document.querySelector('[data-test=confirm-yes]').click()", []).await?;
+        // By the keyboard alone.
+        page.type_into("textbox", &format!("Type {sms_user} to go on"), &format!("{sms_user}{ENTER}")).await?;
         page.find("heading", "The credentials were regenerated").await?;
+        page.holds("document.activeElement.textContent.includes('were regenerated')").await?;
         ensure!(call(&page, &sms_user, &old_key, template_id).await? != json!(200), "the old key still works");
 
         // tested right after.

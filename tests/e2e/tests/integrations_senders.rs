@@ -19,7 +19,7 @@ fn a_sender_id_is_registered_country_by_country() {
         page.shows("nav.crumbs", "Integrations").await?;
         page.shows("[data-test=sender-explained]", "optional").await?;
         // without one, a random number, neither blank nor the brand.
-        page.shows("[data-test=handset]", "random number assigned by SendCloud").await?;
+        page.shows("[data-test=handset]", "Random number assigned by SendCloud").await?;
         page.check_accessibility("the sender IDs").await?;
 
         // both are required.
@@ -73,7 +73,7 @@ fn a_sender_id_is_registered_country_by_country() {
         page.fill("Reason for rejecting it", "Not the applicant's name").await?;
         page.click("button", "Reject it").await?;
         page.shows("[data-test=sender-rejection]", "Not the applicant's name").await?;
-        page.shows("[data-test=handset]", "random number").await?;
+        page.shows("[data-test=handset]", "Random number").await?;
         let states = page.get_json("api/v1/senders").await?;
         ensure!(states.as_array().is_some_and(|all| all.len() == 2), "{states}");
         Ok(())
