@@ -40,8 +40,11 @@ fn Senders() -> Html {
     let on_type = use_callback(typed.setter(), |text, set| set.set(text));
     let senders = use_resource((), *submitted, |gateway, (), signal| gateway.ask(calls::senders::list(signal)));
     let on_submitted = {
-        let submitted = submitted.clone();
-        Callback::from(move |n_countries| submitted.set((submitted.0 + 1, n_countries)))
+        let (submitted, typed) = (submitted.clone(), typed.setter());
+        Callback::from(move |n_countries| {
+            typed.set(String::new());
+            submitted.set((submitted.0 + 1, n_countries));
+        })
     };
     let list: Rc<Vec<Sender>> = senders.value.ready().cloned().unwrap_or_default();
     html! {
