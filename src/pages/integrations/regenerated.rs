@@ -47,7 +47,9 @@ pub(super) fn RegeneratedPanel(props: &RegeneratedPanelProps) -> Html {
         .service
         .ready()
         .and_then(|service| service.sms_users.iter().find(|known| known.sms_user == user.sms_user))
-        .and_then(|known| known.last_check);
+        .and_then(|known| known.last_check)
+        // A check of the pair before says nothing of this one.
+        .filter(|check| check.at_ms >= user.key_created_at_ms);
     let template = gateway
         .templates
         .ready()

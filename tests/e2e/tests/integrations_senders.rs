@@ -64,6 +64,7 @@ fn a_sender_id_is_registered_country_by_country() {
         page.shows("[data-test=since]", "ust now").await?;
         page.look(Screen::Phone, Theme::Dark).await?;
         page.check_accessibility("a registration on a phone").await?;
+        page.look(Screen::Desktop, Theme::Light).await?;
 
         // The other one is rejected, with the reason beside it.
         let senders = page.get_json("api/v1/senders").await?;
