@@ -16,6 +16,7 @@ const [file, prices] = process.argv.slice(2);
 const priceOf = JSON.parse(readFileSync(prices, "utf8"));
 const text = readFileSync(file, "utf8");
 
+const cpuStart = process.cpuUsage();
 const start = performance.now();
 const seen = new Set();
 const counts = { rows: 0, accepted: 0, rejected: 0, duplicate: 0 };
@@ -48,5 +49,6 @@ Papa.parse(text, {
 let micros = 0;
 for (const [country, n] of byCountry) micros += (priceOf[country] ?? 0) * n;
 const ms = performance.now() - start;
+const { user, system } = process.cpuUsage(cpuStart);
 const memory = Math.round(process.resourceUsage().maxRSS);
-console.log(JSON.stringify({ ...counts, pieces, total: (micros / 1e6).toFixed(6), ms, peak_kb: memory }));
+console.log(JSON.stringify({ ...counts, pieces, total: (micros / 1e6).toFixed(6), ms, cpu_ms: (user + system) / 1000, peak_kb: memory }));

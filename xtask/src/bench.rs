@@ -2,6 +2,8 @@
 //!
 //! This builds what is measured; `bench/report.js` measures it and prints the tables of `docs/benchmarks.md`.
 
+pub(crate) mod plan;
+
 use std::{ffi::OsString, fs, path::PathBuf};
 
 use anyhow::Context;
@@ -20,6 +22,22 @@ pub(crate) fn run(args: &[OsString]) -> anyhow::Result<()> {
     let folder = project::target_dir().join("bench");
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
 
+    let peers = peers()?;
+    let package = package::build()?;
+    say("Building the native benchmark for release (about 1 minute the first time)");
+    let native = native("piecewise-sms", "pieces")?;
+    let corpus = project::root().join("crates/sms/tests/data/segmentation-cases.jsonl");
+    process::run(
+        process::command("node")
+            .arg(peers.join("report.js"))
+            .arg(package)
+            .args([corpus, native, chromium])
+            .arg(&folder),
+    )
+}
+
+/// The folder of those that are measured beside ours, with what they need installed.
+fn peers() -> anyhow::Result<PathBuf> {
     let peers = project::root().join("bench");
     let modified = |path: PathBuf| fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
     let installed = modified(peers.join("node_modules").join(".package-lock.json"));
@@ -33,26 +51,17 @@ pub(crate) fn run(args: &[OsString]) -> anyhow::Result<()> {
             "--no-fund",
         ]))?;
     }
-    let package = package::build()?;
-    say("Building the native benchmark for release (about 1 minute the first time)");
-    let native = native()?;
-    let corpus = project::root().join("crates/sms/tests/data/segmentation-cases.jsonl");
-    process::run(
-        process::command("node")
-            .arg(peers.join("report.js"))
-            .arg(package)
-            .args([corpus, native, chromium])
-            .arg(&folder),
-    )
+    Ok(peers)
 }
 
-/// The native benchmark's program.
-fn native() -> anyhow::Result<PathBuf> {
+/// The program of a package's native benchmark.
+fn native(package: &str, name: &str) -> anyhow::Result<PathBuf> {
     let mut build = cargo();
-    build.args(["bench", "--quiet", "--package", "piecewise-sms", "--bench", "pieces", "--no-run"]);
+    build.args(["bench", "--quiet", "--package", package, "--bench", name, "--no-run"]);
     build.args(["--message-format", "json"]);
     let messages = process::output(&mut build)?;
-    let program = messages.lines().filter(|line| line.contains("\"name\":\"pieces\"")).find_map(|line| {
+    let named = format!("\"name\":\"{name}\"");
+    let program = messages.lines().filter(|line| line.contains(&named)).find_map(|line| {
         let (_, path) = line.split_once("\"executable\":\"")?;
         path.split_once('"').map(|(path, _)| path.replace("\\\\", "\\"))
     });

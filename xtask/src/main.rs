@@ -48,6 +48,9 @@ The commands of Piecewise
   cargo xtask bench gateway
       Measures the gateway over HTTP: accepted recipients, latency, event streams, memory.
 
+  cargo xtask bench plan
+      Measures the way of a list of up to a million rows to its plan, natively and in JavaScript.
+
   cargo xtask screenshots [PAGE]...
       Takes pictures of every page, or of the pages named (`/wallet`): wide and narrow, light and dark, in both languages.
 
@@ -72,6 +75,7 @@ fn dispatch(mut args: Vec<OsString>) -> anyhow::Result<()> {
         Some("test") => steps::run(args),
         Some("dist") => dist::run(&args),
         Some("bench") if args == ["gateway"] => gateway::bench(),
+        Some("bench") if args == ["plan"] => bench::plan::run(),
         Some("bench") => bench::run(&args),
         Some("assets") => assets::run(&args),
         Some("screenshots") => screenshots::run(&args),

@@ -135,8 +135,14 @@ impl Importer {
     fn take(&mut self, bytes: &[u8], row: &mut impl FnMut(Record<'_>)) -> Result<(), FileFault> {
         match &mut self.state {
             State::Sampling(sample) => {
-                sample.extend_from_slice(bytes);
-                if sample.len() >= N_SAMPLE_BYTES { self.begin(row) } else { Ok(()) }
+                let n_missing = N_SAMPLE_BYTES.saturating_sub(sample.len());
+                let (head, rest) = bytes.split_at_checked(n_missing).unwrap_or((bytes, &[]));
+                sample.extend_from_slice(head);
+                if sample.len() < N_SAMPLE_BYTES {
+                    return Ok(());
+                }
+                self.begin(row)?;
+                if rest.is_empty() { Ok(()) } else { self.take(rest, row) }
             }
             State::Text(text) => text.take(bytes, row),
             State::Spreadsheet(file) => {
