@@ -14,6 +14,9 @@ use tokio::{
 
 use crate::{Page, environment};
 
+/// How long a script may take: some type sixty texts into every field of a page.
+const SCRIPT_MS: u32 = 300_000;
+
 /// How a page is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
@@ -169,10 +172,11 @@ async fn start_driver(browser: Browser) -> anyhow::Result<(Child, u16)> {
 }
 
 async fn connect(browser: Browser, port: u16) -> anyhow::Result<fantoccini::Client> {
-    let capabilities = match browser {
+    let mut capabilities = match browser {
         Browser::Chromium => chromium()?,
         Browser::Firefox => firefox(),
     };
+    capabilities.insert("timeouts".into(), json!({ "script": SCRIPT_MS }));
     ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&format!("http://127.0.0.1:{port}"))
