@@ -24,6 +24,7 @@ impl Seed {
     /// # Errors
     /// If the gateway refuses something.
     pub async fn plant(page: &Page) -> anyhow::Result<Self> {
+        page.holds("localStorage.getItem('piecewise.signed_in') === 'yes'").await?;
         let script = format!("return (async () => {{ {SEED} }})()");
         let made = page.run(&script, []).await.context("cannot fill the gateway")?;
         let text = |name: &str| made[name].as_str().map(str::to_owned).with_context(|| format!("no {name} in {made}"));

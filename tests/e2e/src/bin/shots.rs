@@ -55,7 +55,6 @@ async fn take(page: Page, options: Options) -> anyhow::Result<()> {
         pages.extend(PAGES.map(str::to_owned));
     }
     if gateway.is_some() {
-        page.holds("localStorage.getItem('piecewise.signed_in') === 'yes'").await?;
         pages.extend(Seed::plant(&page).await?.pages());
     }
     let base = link.split('#').next().unwrap_or_default();
