@@ -14,6 +14,7 @@ use crate::{
     components::{Analysis, Bubble, Cost, Handset, Verdict},
     format,
     markup::html,
+    pages::templates::use_sender,
 };
 
 /// What a message of `n_pieces` to `country` costs; `None` where the country is not known yet.
@@ -61,6 +62,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
     let cost = props.countries.first().and_then(cost_to);
     let together = together(props.countries.iter().map(cost_to));
     let is_sample = props.prices.as_ref().is_some_and(|prices| prices.is_sample) && cost.is_some();
+    let sender = use_sender(props.countries.first().and_then(Option::as_deref));
     let marks: Vec<_> = rendered.parts.iter().map(|part| part.span).collect();
     html! {
         <section class="stack test-preview" aria-label={t!("test.preview")} data-test="test-preview">
@@ -78,7 +80,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
                     <p class="field-help">{ t!("test.preview_missing") }</p>
                 }
             </div>
-            <Handset label={t!("test.preview")}>
+            <Handset label={t!("test.preview")} {sender}>
                 <Bubble text={rendered.text} {marks} />
             </Handset>
         </section>

@@ -11,7 +11,10 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::{
-    super::findings::{Findings, has_error, of_field},
+    super::{
+        findings::{Findings, has_error, of_field},
+        sender::use_sender,
+    },
     readings::Readings,
     state::{Action, Editing},
 };
@@ -145,6 +148,7 @@ pub(super) struct AsideProps {
 pub(super) fn Aside(props: &AsideProps) -> Html {
     let prices = use_prices();
     let draft = &props.draft;
+    let sender = use_sender(draft.countries.first().map(String::as_str));
     let rendered = render(&Template::parse(&draft.content), &draft.examples);
     let analysis = Analysis::of(&rendered.text, &[]);
     let cost = draft.countries.first().map(|country| Cost {
@@ -163,7 +167,7 @@ pub(super) fn Aside(props: &AsideProps) -> Html {
             </section>
             <section class="card stack desk-reading" aria-labelledby="preview-title">
                 <h2 id="preview-title">{ t!("editor.preview") }</h2>
-                <Handset label={t!("editor.preview")}>
+                <Handset label={t!("editor.preview")} {sender}>
                     if draft.content.is_empty() {
                         <p class="handset-empty">{ t!("editor.preview_empty") }</p>
                     } else {
