@@ -7,19 +7,20 @@ use crate::storage;
 const KEY: &str = "piecewise.time_zone";
 
 thread_local! {
-    static CHOSEN: RefCell<Option<Option<String>>> = const { RefCell::new(None) };
+    /// None until the device was asked, and empty for its own.
+    static CHOSEN: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// The time zone that was chosen on this device; none where moments are shown in the device's own.
 pub fn chosen() -> Option<String> {
-    CHOSEN.with_borrow_mut(|chosen| {
-        chosen.get_or_insert_with(|| storage::read(KEY).filter(|zone| !zone.is_empty())).clone()
-    })
+    let zone =
+        CHOSEN.with_borrow_mut(|chosen| chosen.get_or_insert_with(|| storage::read(KEY).unwrap_or_default()).clone());
+    (!zone.is_empty()).then_some(zone)
 }
 
 /// Shows moments in `zone` from now on; in the device's own where it is empty.
 pub fn choose(zone: &str) {
     storage::write(KEY, zone);
-    CHOSEN.set(Some(Some(zone.to_owned()).filter(|zone| !zone.is_empty())));
+    CHOSEN.set(Some(zone.to_owned()));
     super::imp::forget_formatters();
 }

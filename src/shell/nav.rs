@@ -55,9 +55,10 @@ fn home_of(route: &Route) -> Option<Route> {
         Route::TemplateNew | Route::TemplateDraft { .. } | Route::Template { .. } | Route::TemplateTest { .. } => {
             Some(Route::Templates)
         }
-        Route::Message { .. } => Some(Route::Messages),
         Route::SandboxReviews | Route::SandboxNumbers | Route::SandboxClock => Some(Route::Sandbox),
-        Route::Suppression | Route::SuppressionLimits | Route::ForgetNumber => Some(Route::Messages),
+        Route::Message { .. } | Route::Suppression | Route::SuppressionLimits | Route::ForgetNumber => {
+            Some(Route::Messages)
+        }
         Route::Prices | Route::PriceImport => Some(Route::Wallet),
         Route::HelpTopic { .. } => Some(Route::Help),
         Route::TeamRoles | Route::TeamKeys | Route::TeamAudit => Some(Route::Team),

@@ -37,8 +37,8 @@ pub(crate) fn people(signal: &Signal) -> Call<Vec<TeamMember>> {
     Call::get(format!("{BASE}/people")).with_signal(signal)
 }
 
-pub(crate) fn change_person(id: i64, change: &PersonChange) -> Call<TeamMember> {
-    Call::patch(format!("{BASE}/people/{id}"), change)
+pub(crate) fn change_person(id: i64, change: PersonChange) -> Call<TeamMember> {
+    Call::patch(format!("{BASE}/people/{id}"), &change)
 }
 
 /// Ends every session of somebody.

@@ -82,7 +82,7 @@ fn Form(props: &FormProps) -> Html {
                             label={t!(key)}
                             value={typed[at].clone()}
                             on_input={on_input(at)}
-                            error={limit_of(&typed[at]).is_none().then(|| AttrValue::from(t!("suppression.limit_fault")))}
+                            error={limit_of(&typed[at]).is_err().then(|| AttrValue::from(t!("suppression.limit_fault")))}
                         />
                     }
                 </div>
@@ -118,31 +118,35 @@ fn words_of(limits: FrequencyLimits) -> [String; 4] {
 fn limits_of(typed: &[String; 4]) -> Option<FrequencyLimits> {
     let [per_minute, per_day, otp_per_minute, otp_per_day] = typed;
     Some(FrequencyLimits {
-        per_minute: limit_of(per_minute)?,
-        per_day: limit_of(per_day)?,
-        otp_per_minute: limit_of(otp_per_minute)?,
-        otp_per_day: limit_of(otp_per_day)?,
+        per_minute: limit_of(per_minute).ok()?,
+        per_day: limit_of(per_day).ok()?,
+        otp_per_minute: limit_of(otp_per_minute).ok()?,
+        otp_per_day: limit_of(otp_per_day).ok()?,
     })
 }
 
-/// A limit as typed: nothing is no limit, and what is no number is none of both.
-fn limit_of(typed: &str) -> Option<Option<i64>> {
+/// What was typed is neither a limit nor nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct NotALimit;
+
+/// A limit as typed; nothing is no limit.
+fn limit_of(typed: &str) -> Result<Option<i64>, NotALimit> {
     if typed.trim().is_empty() {
-        return Some(None);
+        return Ok(None);
     }
-    typed.trim().parse().ok().filter(|limit| (1..=N_MOST).contains(limit)).map(Some)
+    typed.trim().parse().ok().filter(|limit| (1..=N_MOST).contains(limit)).map(Some).ok_or(NotALimit)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::limit_of;
+    use super::{NotALimit, limit_of};
 
     #[test]
     fn an_empty_field_is_no_limit_and_zero_is_wrong() {
-        assert_eq!(limit_of(" "), Some(None));
-        assert_eq!(limit_of(" 5 "), Some(Some(5)));
+        assert_eq!(limit_of(" "), Ok(None));
+        assert_eq!(limit_of(" 5 "), Ok(Some(5)));
         for wrong in ["0", "-1", "a", "1.5", "1000001"] {
-            assert_eq!(limit_of(wrong), None, "{wrong}");
+            assert_eq!(limit_of(wrong), Err(NotALimit), "{wrong}");
         }
     }
 }

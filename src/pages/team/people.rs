@@ -63,7 +63,7 @@ fn Table(props: &TableProps) -> Html {
         let n_refusals = n_refusals.clone();
         Callback::from(move |(id, role)| {
             let change = PersonChange { role: Some(role), disabled: None };
-            let answer = gateway.ask(calls::people::change_person(id, &change));
+            let answer = gateway.ask(calls::people::change_person(id, change));
             let (on_change, n_refusals) = (on_change.clone(), n_refusals.clone());
             changing.start(
                 "change a role",
@@ -98,10 +98,10 @@ fn Table(props: &TableProps) -> Html {
                             gateway.ask(calls::people::end_sessions_of(member.id)).await?;
                         }
                         Ask::Disable => {
-                            gateway.ask(calls::people::change_person(member.id, &kept_out(true))).await?;
+                            gateway.ask(calls::people::change_person(member.id, kept_out(true))).await?;
                         }
                         Ask::Enable => {
-                            gateway.ask(calls::people::change_person(member.id, &kept_out(false))).await?;
+                            gateway.ask(calls::people::change_person(member.id, kept_out(false))).await?;
                         }
                     }
                     on_change.emit(());
