@@ -8,13 +8,16 @@ use crate::compress::{self, Compressed};
 
 /// What may be loaded at the start, under brotli: the page with its styles, and the shell with the calculator. The aim
 /// is 160,000; the budget is where it stands, and is lowered with every change that makes it smaller.
-const START_BYTES: u64 = 210_000;
+const START_BYTES: u64 = 180_000;
 
-/// What the part of one place may add, and what the parts share.
-const PART_BYTES: u64 = 105_000;
+/// What the part of one place may add.
+const PART_BYTES: u64 = 110_000;
+
+/// What the parts may share, which comes with the first of them.
+const SHARED_BYTES: u64 = 170_000;
 
 /// What everything may take together. The aim is 240,000.
-const TOTAL_BYTES: u64 = 700_000;
+const TOTAL_BYTES: u64 = 840_000;
 
 /// The kinds of files that the budgets cover.
 const COUNTED: [&str; 5] = ["css", "html", "js", "mjs", "wasm"];
@@ -36,7 +39,8 @@ pub(crate) fn check(site: &Path) -> anyhow::Result<()> {
 
     ensure!(n_start <= START_BYTES, "the start is {} bytes over its budget", n_start - START_BYTES);
     for part in parts {
-        let n_over = part.n_brotli_bytes.saturating_sub(PART_BYTES);
+        let is_shared = part.path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("shared-"));
+        let n_over = part.n_brotli_bytes.saturating_sub(if is_shared { SHARED_BYTES } else { PART_BYTES });
         ensure!(n_over == 0, "{} is {n_over} bytes over the budget of a part", part.path.display());
     }
     ensure!(n_total <= TOTAL_BYTES, "the console is {} bytes over its budget", n_total - TOTAL_BYTES);

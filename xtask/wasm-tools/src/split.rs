@@ -109,9 +109,14 @@ impl Call {
         for (part, stem) in &plan.own {
             files.insert(part.clone(), work.join(format!("{stem}.wasm")));
         }
-        for (name, file) in &files {
-            optimise(file, &self.parts().join(format!("{name}-{hash}.wasm")))?;
-        }
+        std::thread::scope(|scope| {
+            let optimising: Vec<_> = files
+                .iter()
+                .map(|(name, file)| (file, self.parts().join(format!("{name}-{hash}.wasm"))))
+                .map(|(file, to)| scope.spawn(move || optimise(file, &to)))
+                .collect();
+            optimising.into_iter().try_for_each(|each| each.join().map_err(|_| anyhow!("a part was lost"))?)
+        })?;
         fs::write(self.scripts().join(&script), plan.script(&hash)).context("cannot write the script of the parts")?;
         args[self.at_input] = main.into();
         // The table of functions is among them, by which the parts and the module call each other.
