@@ -1,5 +1,7 @@
 //! A list as a spreadsheet leaves it: UTF-16 with semicolons, numbers rounded, without their plus, or as fractions.
 
+use std::fmt::Write;
+
 use piecewise_recipients::{
     NumberReader, PhoneFault, Repair,
     columns::{ColumnGuess, sample},
@@ -27,7 +29,7 @@ fn file() -> Vec<u8> {
             3 | 4 => format!("'{}", number - 6_500_000_000),
             _ => number.to_string(),
         };
-        text += &format!("\"Müller; {row}\";{written}\r\n");
+        writeln!(text, "\"Müller; {row}\";{written}\r").expect("a string grows");
     }
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
