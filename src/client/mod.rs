@@ -35,7 +35,7 @@ pub use idempotency::IdempotencyKey;
 pub use key::SmsKey;
 pub(crate) use live::Live;
 pub use loadable::Loadable;
-pub use pages::{Page, Pages, use_pages};
+pub use pages::{Page, Pages, ReadPage, use_pages};
 pub use provider::GatewayProvider;
 pub use resource::{Resource, use_resource};
 pub use settled::use_settled;
