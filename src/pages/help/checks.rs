@@ -42,17 +42,19 @@ impl Check {
 /// The checks under each other.
 pub(super) fn list(checks: Vec<Check>) -> Html {
     html! {
-        <ul class="help-checks" role="status">
-            for (at, check) in checks.into_iter().enumerate() {
-                <li key={at} class={format!("help-check help-check-{}", class(check.mark))} data-test={check.id}>
-                    <Icon name={icon(check.mark)} />
-                    <span>
-                        <span class="visually-hidden">{ word(check.mark) }{ " " }</span>
-                        { check.text }
-                    </span>
-                </li>
-            }
-        </ul>
+        <div role="status">
+            <ul class="help-checks">
+                for (at, check) in checks.into_iter().enumerate() {
+                    <li key={at} class={format!("help-check help-check-{}", class(check.mark))} data-test={check.id}>
+                        <Icon name={icon(check.mark)} />
+                        <span>
+                            <span class="visually-hidden">{ word(check.mark) }{ " " }</span>
+                            { check.text }
+                        </span>
+                    </li>
+                }
+            </ul>
+        </div>
     }
 }
 

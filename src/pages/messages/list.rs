@@ -69,7 +69,7 @@ fn Messages() -> Html {
         })
     };
     html! {
-        <section class="stack" aria-label={t!("nav.messages")}>
+        <section class="stack">
             <StatusFilter {counts} />
             <Filters key={to.clone()} phone={(*phone).clone()} {on_phone} />
             <Listing key={format!("{} {to}", view.query.to_text())} {asked} {n_all}>
