@@ -13,6 +13,7 @@
 mod http;
 mod plain;
 mod program;
+mod reads;
 
 use std::time::{Duration, Instant};
 
@@ -37,8 +38,6 @@ async fn main() -> anyhow::Result<()> {
     let mut program = Program::start(path.as_ref()).await?;
     streams(&program).await?;
     latency(&program).await?;
-    println!("\nAccepted recipients per second, durable before the answer, {N_CALLERS} calls at a time");
-    println!("{:>12} {:>14} {:>14} {:>7}", "in calls of", "the gateway", "plain inserts", "ratio");
     let mut ranges = Vec::new();
     for n_numbers in [1, 100, 2000] {
         let first = program.last_submission().await? + 1;
@@ -51,7 +50,11 @@ async fn main() -> anyhow::Result<()> {
     program.call_for(N_CALLERS, 2000, |n_accepted| n_before + n_accepted < N_MESSAGES).await?;
     let memory = program.memory_mb()?;
     let n_messages = program.n_messages().await?;
+    println!("\nMemory of the gateway with {n_messages} messages in its journal: {memory} MB");
+    reads::measure(&program).await?;
     program.kill().await?;
+    println!("\nAccepted recipients per second, durable before the answer, {N_CALLERS} calls at a time");
+    println!("{:>12} {:>14} {:>14} {:>7}", "in calls of", "the gateway", "plain inserts", "ratio");
     for (n_numbers, per_second, submissions) in ranges {
         // As many as take about as long, at most what was written.
         let n_calls = (60_000 / i64::try_from(n_numbers)?).clamp(20, 2000);
@@ -62,7 +65,6 @@ async fn main() -> anyhow::Result<()> {
         let ratio = per_second / plain_per_second;
         println!("{n_numbers:>12} {per_second:>14.0} {plain_per_second:>14.0} {ratio:>7.2}");
     }
-    println!("\nMemory of the gateway with {n_messages} messages in its journal: {memory} MB");
     Ok(())
 }
 
@@ -113,6 +115,8 @@ async fn streams(program: &Program) -> anyhow::Result<()> {
         .into_iter()
         .map(|mut stream| tokio::spawn(async move { stream.hear(N_NUMBERS).await.map(|()| started.elapsed()) }))
         .collect();
+    let memory = program.memory_mb()?;
+    println!("Memory of the gateway with {N_STREAMS} open streams: {memory} MB");
     let mut connection = Connection::open(&program.host).await?;
     program::send(&mut connection, &program.body_of()(N_NUMBERS)).await?;
     let mut last = Duration::ZERO;

@@ -203,7 +203,7 @@ pub struct HookDeliveryPage {
 pub struct HookDeliveryDetail {
     /// The row.
     pub delivery: HookDelivery,
-    /// The body as it is sent, with the numbers in it masked.
+    /// The body as it is sent, with the numbers in it masked, or whole with `?numbers=whole`.
     pub body: String,
     /// Every attempt, oldest first.
     pub attempts: Vec<HookAttempt>,

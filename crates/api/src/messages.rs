@@ -55,7 +55,8 @@ pub struct ForgetNumber {
 pub struct NumberForgotten {
     /// Messages that no longer hold the number; the masked one stays with their status and charge.
     pub n_messages: u64,
-    /// Messages that are still to be handed over and need the number for it. Ask again when they have ended.
+    /// Messages that are still to be handed over and need the number for it. It is removed from them within a minute
+    /// after that.
     pub n_under_way: u64,
     /// What keeps the number all the same, and why, in English.
     pub kept: Vec<String>,

@@ -85,6 +85,7 @@ impl App {
         }
         let first_account_id = people::open_first(&store, &clock).await?;
         let hub = Hub::new(&store).await?;
+        let metrics = Metrics::new(store.totals());
         Ok(Arc::new(Self {
             base_url,
             first_account_id,
@@ -96,7 +97,7 @@ impl App {
             passwords: Passwords::new(config.password_memory_kib)?,
             limits: Limits::new(&config),
             people_changed: watch::Sender::default(),
-            metrics: Metrics::new(),
+            metrics,
             hook_caller: Caller::new(config.hook_allow_private)?,
             hub,
             wake: Wake::default(),

@@ -55,6 +55,9 @@ pub enum Error {
     /// The database failed.
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
+    /// What several calls wrote together could not be made durable.
+    #[error("the database could not keep what several calls wrote together")]
+    NotCommitted,
     /// The database could not be brought to this version's schema.
     #[error("the database's schema is not one that this version can bring up to date; was it made by another version?")]
     Migrate(#[from] sqlx::migrate::MigrateError),

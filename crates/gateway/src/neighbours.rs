@@ -7,7 +7,7 @@ use crate::{
     app::App,
     error::Result,
     server::log_cause,
-    store::{CLOCK_MOVED, Store, query},
+    store::{CLOCK_MOVED, query},
 };
 
 /// How often a gateway says that it lives.
@@ -37,7 +37,7 @@ pub(crate) async fn give_sign(app: &App, id: &str) -> Result<()> {
 
 /// Says so until the gateway shuts down. A SQLite file has one gateway at a time, so nobody needs to hear it there.
 pub(crate) async fn give_signs_forever(app: Arc<App>, id: Arc<str>) {
-    if let Store::Sqlite(_) = app.store {
+    if app.store.server().is_none() {
         return;
     }
     loop {
@@ -68,8 +68,8 @@ pub(crate) async fn hear_neighbours_forever(app: Arc<App>) {
 }
 
 async fn hear(app: &App) -> Result<()> {
-    let Store::Postgres(pool) = &app.store else { return Ok(()) };
-    let mut listener = pool.listen().await?;
+    let Some(server) = app.store.server() else { return Ok(()) };
+    let mut listener = server.listen().await?;
     app.clock.follow(&app.store).await?;
     loop {
         // Without a notification the connection was lost and made again: what was said meanwhile is not known.

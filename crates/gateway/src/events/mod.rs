@@ -9,4 +9,4 @@ mod rows;
 
 pub(crate) use http::routes;
 pub(crate) use hub::Hub;
-pub(crate) use rows::{message_changed, submission_accepted, template_changed, wallet_changed};
+pub(crate) use rows::{messages_changed, submission_accepted, template_changed, wallet_changed};

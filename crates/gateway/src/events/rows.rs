@@ -8,9 +8,12 @@ use crate::{
     app::App,
     error::{Error, Result},
     messages,
-    store::{Connection, WriteTx, query, query_as},
+    store::{Connection, QueryBuilder, WriteTx, query, query_as},
     templates, wallet,
 };
+
+/// Rows in one statement: four values each, and SQLite takes 32,766.
+const N_ROWS_AT_ONCE: usize = 2000;
 
 /// Something for the streams: its id and its JSON.
 #[derive(Debug, Clone)]
@@ -32,9 +35,16 @@ const fn permission_of(push: &Push) -> Option<Permission> {
     }
 }
 
-/// Notes that a message was accepted or changed.
-pub(crate) async fn message_changed(tx: &mut WriteTx, account_id: i64, message_id: i64, at_ms: i64) -> Result<()> {
-    insert(tx, account_id, "message", Some(message_id), at_ms).await
+/// Notes that messages have changed, each by its account and its row.
+pub(crate) async fn messages_changed(tx: &mut WriteTx, changed: &[(i64, i64)], at_ms: i64) -> Result<()> {
+    for chunk in changed.chunks(N_ROWS_AT_ONCE) {
+        let mut insert = QueryBuilder::new("INSERT INTO push (account_id, kind, row_id, at_ms) ");
+        insert.push_rows(chunk, |(account_id, message_id)| {
+            [account_id.into(), "message".into(), message_id.into(), at_ms.into()]
+        });
+        insert.build().execute(tx).await?;
+    }
+    Ok(())
 }
 
 /// Notes that the messages of a submission were accepted.

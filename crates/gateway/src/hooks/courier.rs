@@ -293,6 +293,7 @@ async fn record_one(tx: &mut WriteTx, ended: &Ended) -> Result<()> {
     if updated.rows_affected() == 0 {
         return Ok(());
     }
+    tx.happened.hook_attempts.push(called.is_taken());
     let answer = called.result.as_ref().ok();
     query(
         "INSERT INTO hook_attempt (delivery_id, at_ms, took_ms, http_status, fault, answer)

@@ -10,7 +10,7 @@ use axum::{
 };
 use piecewise_api::{
     Hook, HookDelivery, HookDeliveryDetail, HookDeliveryPage, HookDeliveryState, HookEvent, HookKey, HookTest, Hooks,
-    NewHook, ProblemKind, Redelivered,
+    NewHook, Permission, ProblemKind, Redelivered,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -22,13 +22,16 @@ use super::{
     address,
     call::Called,
     key,
+    load::Numbers,
     outbox::N_TOKEN_CHARS,
     rows::{self, Filter},
     sign::sign,
 };
 use crate::{
     app::App,
-    audit, random,
+    audit,
+    permissions::allows,
+    random,
     server::{Asked, Body, Refusal, parse_id},
     session::Person,
 };
@@ -198,7 +201,7 @@ async fn try_out(
     let mut tx = app.store.write().await?;
     rows::find(&mut tx, person.account_id, hook_id).await?.ok_or_else(not_found)?;
     let id = rows::insert_sample(&mut tx, person.account_id, hook_id, event, app.clock.now_ms()).await?;
-    let detail = rows::detail(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
+    let detail = rows::detail(&mut tx, person.account_id, id, Numbers::Masked).await?.ok_or_else(not_found)?;
     tx.commit().await?;
     app.wake.hooks.notify_one();
     Ok((StatusCode::ACCEPTED, Json(detail.delivery)))
@@ -260,20 +263,41 @@ async fn deliveries(
     Ok(Json(HookDeliveryPage { deliveries, next: next.map(|id| id.to_string()) }))
 }
 
-/// One delivery: its body as it is sent, with masked numbers, and every attempt.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct View {
+    /// Whether numbers are masked, which they are unless said, or whole: that needs `messages.read` too, and is audited.
+    #[param(inline)]
+    numbers: Option<Numbers>,
+}
+
+/// One delivery: its body as it is sent, with masked or whole numbers, and every attempt.
 #[utoipa::path(
     get,
     path = "/hook-deliveries/{id}",
-    params(("id" = i64, Path, description = "The delivery.")),
+    params(("id" = i64, Path, description = "The delivery."), View),
     responses((status = OK, description = "The delivery.", body = HookDeliveryDetail))
 )]
 async fn delivery(
     State(app): State<Arc<App>>,
     person: Person,
     Path(id): Path<String>,
+    Asked(view): Asked<View>,
 ) -> Result<Json<HookDeliveryDetail>, Refusal> {
-    let mut tx = app.store.read().await?;
-    rows::detail(&mut tx, person.account_id, parse_id(&id)?).await?.map(Json).ok_or_else(not_found)
+    let id = parse_id(&id)?;
+    let numbers = view.numbers.unwrap_or(Numbers::Masked);
+    if numbers == Numbers::Masked {
+        let mut tx = app.store.read().await?;
+        return rows::detail(&mut tx, person.account_id, id, numbers).await?.map(Json).ok_or_else(not_found);
+    }
+    if !allows(person.role, Permission::MessagesRead) {
+        return Err(Refusal::forbidden(Permission::MessagesRead, person.role));
+    }
+    let mut tx = app.store.write().await?;
+    let detail = rows::detail(&mut tx, person.account_id, id, numbers).await?.ok_or_else(not_found)?;
+    audit::write(&mut tx, &person, "hooks.read_numbers", &format!("delivery {id}"), app.clock.now_ms()).await?;
+    tx.commit().await?;
+    Ok(Json(detail))
 }
 
 /// Delivers an event again, whatever became of it before.
@@ -293,7 +317,7 @@ async fn redeliver(
     if !rows::redeliver(&mut tx, person.account_id, id, app.clock.now_ms()).await? {
         return Err(not_found());
     }
-    let detail = rows::detail(&mut tx, person.account_id, id).await?.ok_or_else(not_found)?;
+    let detail = rows::detail(&mut tx, person.account_id, id, Numbers::Masked).await?.ok_or_else(not_found)?;
     tx.commit().await?;
     app.wake.hooks.notify_one();
     Ok((StatusCode::ACCEPTED, Json(detail.delivery)))

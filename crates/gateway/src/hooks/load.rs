@@ -1,6 +1,8 @@
 //! What an event is about, read from the journal: the event itself repeats no number.
 
 use piecewise_api::HookEvent;
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::payload::{Payload, Subject};
 use crate::{
@@ -12,7 +14,8 @@ use crate::{
 const SAMPLE: (&str, &str) = ("sample", "0000000000");
 
 /// Whether numbers are whole or masked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Numbers {
     /// As they are sent.
     Whole,

@@ -16,5 +16,5 @@ mod sign;
 pub(crate) use call::Caller;
 pub(crate) use courier::deliver_forever;
 pub(crate) use http::routes;
-pub(crate) use outbox::{message_event, submission_accepted, template_verified};
+pub(crate) use outbox::{MessageEvent, message_events, submission_accepted, template_verified};
 pub(crate) use sign::sign;

@@ -1,12 +1,14 @@
 //! Writing events down, in the transaction in which they happen. Where no hook asks for an event, nothing is written.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use piecewise_api::{HookEvent, Reason};
 use piecewise_sms::status::Status;
 
 use crate::{
     error::Result,
     random,
-    store::{WriteTx, query},
+    store::{WriteTx, query, query_scalar},
 };
 
 /// Characters of the token that is signed with the time.
@@ -37,21 +39,54 @@ pub(crate) async fn submission_accepted(
     Ok(())
 }
 
-/// Notes that a message has come to `status`. On its way to the carrier and waiting for its report there is no event.
-pub(crate) async fn message_event(
-    tx: &mut WriteTx,
-    account_id: i64,
-    message_id: i64,
-    status: Status,
-    reason: Option<&Reason>,
-    at_ms: i64,
-) -> Result<()> {
-    let event = match status {
-        Status::Sending | Status::WaitingResult => return Ok(()),
-        Status::Delivered => HookEvent::Delivered,
-        Status::Failed => HookEvent::Failed,
-        Status::Suppressed => HookEvent::Suppressed,
-    };
+/// A message that has come to a status.
+#[derive(Debug)]
+pub(crate) struct MessageEvent<'a> {
+    /// Whose it is.
+    pub account_id: i64,
+    /// Its row.
+    pub message_id: i64,
+    /// The status.
+    pub status: Status,
+    /// Why.
+    pub reason: Option<&'a Reason>,
+    /// When.
+    pub at_ms: i64,
+}
+
+/// Notes what messages have come to. On the way to the carrier and waiting for the report there is no event.
+pub(crate) async fn message_events(tx: &mut WriteTx, happened: &[MessageEvent<'_>]) -> Result<()> {
+    let mut asked_for: HashMap<i64, Vec<i64>> = HashMap::new();
+    for message in happened {
+        let event = match message.status {
+            Status::Sending | Status::WaitingResult => continue,
+            Status::Delivered => HookEvent::Delivered,
+            Status::Failed => HookEvent::Failed,
+            Status::Suppressed => HookEvent::Suppressed,
+        };
+        let types = match asked_for.entry(message.account_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(event_types_asked_for(tx, message.account_id).await?),
+        };
+        if types.contains(&event.code()) {
+            insert(tx, message, event).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The types of events that some hook of an account asks for.
+async fn event_types_asked_for(tx: &mut WriteTx, account_id: i64) -> Result<Vec<i64>> {
+    Ok(query_scalar(
+        "SELECT DISTINCT event_type FROM hook JOIN hook_subscription ON hook_id = hook.id
+         WHERE account_id = $1 AND removed_at_ms IS NULL",
+    )
+    .bind(account_id)
+    .fetch_all(tx)
+    .await?)
+}
+
+async fn insert(tx: &mut WriteTx, message: &MessageEvent<'_>, event: HookEvent) -> Result<()> {
     query(
         "INSERT INTO hook_delivery
              (account_id, hook_id, event_type, is_sample, submission_id, message_id, reason_code, reason_text,
@@ -66,12 +101,12 @@ pub(crate) async fn message_event(
          WHERE hook.account_id = $1 AND event_type = $2 AND removed_at_ms IS NULL
          ORDER BY hook.id",
     )
-    .bind(account_id)
+    .bind(message.account_id)
     .bind(event.code())
-    .bind(message_id)
-    .bind(reason.map(|reason| reason.code))
-    .bind(reason.map(|reason| &reason.text))
-    .bind(at_ms)
+    .bind(message.message_id)
+    .bind(message.reason.map(|reason| reason.code))
+    .bind(message.reason.map(|reason| &reason.text))
+    .bind(message.at_ms)
     .bind(random::alphanumeric(N_TOKEN_CHARS)?)
     .execute(tx)
     .await?;

@@ -237,13 +237,14 @@ pub(super) async fn detail(
     connection: &mut Connection,
     account_id: i64,
     id: i64,
+    numbers: Numbers,
 ) -> Result<Option<HookDeliveryDetail>> {
     let filter = Filter { hook_id: None, event: None, state: None, id: Some(id) };
     let (mut found, _) = deliveries(connection, account_id, filter, i64::MAX, 1).await?;
     let Some(delivery) = found.pop() else { return Ok(None) };
     let signature: Option<String> =
         query_scalar("SELECT signature FROM hook_delivery WHERE id = $1").bind(id).fetch_one(connection).await?;
-    let payload = load::payload(connection, id, Numbers::Masked).await?;
+    let payload = load::payload(connection, id, numbers).await?;
     let rows: Vec<AttemptRow> = query_as(
         "SELECT at_ms, took_ms, http_status, fault, answer FROM hook_attempt WHERE delivery_id = $1 ORDER BY id",
     )

@@ -13,7 +13,7 @@ use piecewise_sms::{
 };
 use sha2::{Digest as _, Sha256};
 
-use super::track::{Report, report};
+use super::track::{Report, report_all};
 use crate::{
     error::{Error, Result},
     events, hooks, live, random, senders,
@@ -173,18 +173,17 @@ pub(crate) async fn accept(tx: &mut WriteTx, order: &Order<'_>, now_ms: i64) -> 
     .await?;
     hooks::submission_accepted(tx, order.account_id, submission_id, now_ms).await?;
     events::submission_accepted(tx, submission_id, now_ms).await?;
-    for (sms_id, fate) in sms_ids.iter().zip(&fates) {
-        if let Some(reason) = &fate.suppressed {
-            let suppressed = Report {
-                sms_id,
-                status: Status::Suppressed,
-                reason: Some(reason),
-                source: EventSource::Gateway,
-                at_ms: now_ms,
-            };
-            report(tx, &suppressed).await?;
-        }
-    }
+    let suppressed: Vec<_> = sms_ids
+        .iter()
+        .zip(&fates)
+        .filter_map(|(sms_id, fate)| {
+            let reason = fate.suppressed.as_ref()?;
+            let (status, source) = (Status::Suppressed, EventSource::Gateway);
+            Some(Report { sms_id, status, reason: Some(reason), source, at_ms: now_ms })
+        })
+        .collect();
+    report_all(tx, &suppressed).await?;
+    tx.happened.n_accepted += order.recipients.len() as u64;
     let row_ids: Vec<i64> = query_scalar("SELECT id FROM message WHERE submission_id = $1 ORDER BY id")
         .bind(submission_id)
         .fetch_all(tx)

@@ -16,5 +16,5 @@ pub(crate) use dispatch::Dispatcher;
 pub(crate) use http::routes;
 pub(crate) use log::push_filter;
 pub(crate) use read::find_by_row;
-pub(crate) use track::{Report, report, suppress};
+pub(crate) use track::{Report, report_all, suppress};
 pub(crate) use upstream::{HandOver, HandOverError, Hold, Receipt, Recipient, Upstream};

@@ -5,6 +5,7 @@
 
 mod journal;
 mod serve;
+mod totals;
 
 use std::{sync::Arc, time::Instant};
 
@@ -27,6 +28,7 @@ use prometheus_client::{
 };
 
 pub(crate) use serve::serve;
+pub(crate) use totals::{Happened, Totals};
 
 use crate::app::App;
 
@@ -66,9 +68,10 @@ impl MetricConstructor<Histogram> for Bounds {
 }
 
 impl Metrics {
-    /// Everything at zero.
-    pub(crate) fn new() -> Self {
+    /// Everything at zero, but for what `totals` have counted.
+    pub(crate) fn new(totals: &Totals) -> Self {
         let mut registry = Registry::with_prefix("piecewise");
+        totals.register(&mut registry);
         let requests = Family::default();
         registry.register("http_requests", "Requests that were answered", requests.clone());
         let durations = Family::new_with_constructor(Bounds);

@@ -7,16 +7,13 @@ use piecewise_api::{ForgetNumber, NumberForgotten, ProblemKind};
 use piecewise_recipients::{PlusSign, parse_phone};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::forget;
+use super::forget::{self, Which};
 use crate::{
     app::App,
     audit,
     server::{Body, Refusal},
     session::Person,
 };
-
-/// Messages in one transaction.
-const N_BATCH: i64 = 200;
 
 /// How often it is tried to let nothing of it stay in the write-ahead log.
 const N_FOLDS: usize = 20;
@@ -53,26 +50,15 @@ async fn forget_number(
     let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     audit::write(&mut tx, &person, "numbers.forget", &phone.masked(), now_ms).await?;
+    let n_under_way = forget::mark_under_way(&mut tx, person.account_id, phone.e164()).await?;
     tx.commit().await?;
-    let mut n_messages = 0;
-    let n_under_way = loop {
-        let mut tx = app.store.write().await?;
-        let n = forget::forget_number(&mut tx, person.account_id, phone.e164(), N_BATCH, now_ms).await?;
-        n_messages += n;
-        if n == 0 {
-            break forget::n_under_way(&mut tx, person.account_id, phone.e164()).await?;
-        }
-        tx.commit().await?;
-    };
+    let which = Which::Of { account_id: person.account_id, phone: phone.e164() };
+    let n_messages = forget::forget_all(&app.store, &which, now_ms).await?;
     for _ in 0..N_FOLDS {
         // A reader that is at it just now has soon ended.
         if app.store.fold().await? {
             break;
         }
     }
-    Ok(Json(NumberForgotten {
-        n_messages,
-        n_under_way: u64::try_from(n_under_way).unwrap_or(0),
-        kept: KEPT.map(str::to_owned).into(),
-    }))
+    Ok(Json(NumberForgotten { n_messages, n_under_way, kept: KEPT.map(str::to_owned).into() }))
 }

@@ -5,20 +5,21 @@ use std::sync::Arc;
 use piecewise_api::{EventSource, Reason};
 use piecewise_sms::{status::Status, template::ContentType};
 
-use super::{CODE_LIVES_MS, forget, keeps_ms};
+use super::{
+    CODE_LIVES_MS,
+    forget::{self, N_BATCH},
+    keeps_ms,
+};
 use crate::{
     app::App,
     error::Result,
-    messages::{Report, report},
+    messages::{Report, report_all},
     server::log_cause,
     store::{query, query_scalar},
 };
 
 /// How often it looks, by the gateway's clock.
 const BETWEEN_SWEEPS_MS: i64 = 60_000;
-
-/// Calls or rows in one transaction: others get their turn in between.
-const N_BATCH: i64 = 200;
 
 /// Answers to repeated requests are kept for a day, those of /smsapi for an hour, and the sandbox's memory of calls too;
 /// the events that Aurora posts for longer than it repeats them.
@@ -71,7 +72,7 @@ pub(crate) async fn sweep(app: &App) -> Result<u64> {
     for class in [ContentType::Otp, ContentType::Notification, ContentType::Marketing] {
         let before_ms = now_ms - keeps_ms(&app.config, class);
         loop {
-            let mut tx = app.store.write().await?;
+            let mut tx = app.store.claim().await?;
             let n = forget::forget_old_numbers(&mut tx, class.as_str(), before_ms, N_BATCH, now_ms).await?;
             tx.commit().await?;
             n_removed += u64::try_from(n).unwrap_or(u64::MAX);
@@ -80,6 +81,7 @@ pub(crate) async fn sweep(app: &App) -> Result<u64> {
             }
         }
     }
+    n_removed += forget::forget_all(&app.store, &forget::Which::Marked, now_ms).await?;
     n_removed += clear_handsets(app, now_ms).await?;
     for (statement, kept_ms) in OLD_ANSWERS {
         let mut tx = app.store.write().await?;
@@ -114,16 +116,14 @@ async fn suppress_old_codes(app: &App, now_ms: i64) -> Result<u64> {
         .bind(N_BATCH)
         .fetch_all(&mut tx)
         .await?;
-        for sms_id in &stuck {
-            let suppressed = Report {
-                sms_id,
-                status: Status::Suppressed,
-                reason: Some(&reason),
-                source: EventSource::Gateway,
-                at_ms: now_ms,
-            };
-            report(&mut tx, &suppressed).await?;
-        }
+        let suppressed = |sms_id| Report {
+            sms_id,
+            status: Status::Suppressed,
+            reason: Some(&reason),
+            source: EventSource::Gateway,
+            at_ms: now_ms,
+        };
+        report_all(&mut tx, &stuck.iter().map(|sms_id| suppressed(sms_id)).collect::<Vec<_>>()).await?;
         tx.commit().await?;
         if stuck.is_empty() {
             return Ok(n_suppressed);

@@ -138,9 +138,10 @@ impl<'a> Call<'a> {
     pub(super) async fn accept(self, mut contents: Contents) -> Result<Answer, Stop> {
         let dialect = self.caller.dialect;
         let custom_args = check_custom_args(dialect, self.parameters)?;
-        let mut tx = self.app.store.write().await?;
+        let mut tx = self.app.store.write_together().await?;
         self.caller.check_again(&mut tx).await?;
         if let Some(answer) = find_answer(&mut tx, self.sms_user, self.send_request_id, self.now_ms).await? {
+            tx.commit().await?;
             return Ok(answer);
         }
         let template = find_sendable(&mut tx, self.caller.account_id, self.template_id).await?;

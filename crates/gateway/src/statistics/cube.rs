@@ -29,26 +29,19 @@ pub(super) struct Cell {
     pub cost: i64,
 }
 
-/// The cells of a filter. Messages of one call are put together before their call is looked up, because a call can have
-/// two thousand.
+/// The cells of a filter. In one step: over a million messages of small calls, putting those of each call together first
+/// took two thirds longer in SQLite.
 pub(super) async fn cells(
     connection: &mut Connection,
     account_id: i64,
     filter: &MessageFilter,
     offsets: &Offsets,
 ) -> Result<Vec<Cell>> {
-    let mut select = QueryBuilder::new(
-        "SELECT day, country, call.template_id, MAX(call.template_name) AS template_name, call.sms_user, status, took_ms,
-                CAST(SUM(n) AS BIGINT) AS n,
-                CAST(SUM(n * call.n_pieces) AS BIGINT) AS n_pieces,
-                CAST(SUM(n_charged * call.n_pieces) AS BIGINT) AS n_pieces_charged,
-                CAST(SUM(cost) AS BIGINT) AS cost
-         FROM (
-             SELECT (message.accepted_at_ms + ",
-    );
+    let mut select = QueryBuilder::new("SELECT (message.accepted_at_ms + ");
     push_offset(&mut select, offsets);
     select.push(
-        ") / 86400000 AS day, country, submission_id, status,
+        ") / 86400000 AS day, country, submission.template_id, MAX(submission.template_name) AS template_name,
+                    submission.sms_user, status,
                     CASE WHEN status <> 'delivered' THEN -1
                          WHEN updated_at_ms - message.accepted_at_ms < 1000
                              THEN (updated_at_ms - message.accepted_at_ms) / 10 * 10
@@ -64,18 +57,17 @@ pub(super) async fn cells(
                              THEN (updated_at_ms - message.accepted_at_ms) / 30000 * 30000
                          ELSE (updated_at_ms - message.accepted_at_ms) / 180000 * 180000
                     END AS took_ms,
-                    COUNT(*) AS n, COUNT(charge) AS n_charged, CAST(SUM(COALESCE(charge, 0)) AS BIGINT) AS cost
+                    COUNT(*) AS n,
+                    CAST(SUM(submission.n_pieces) AS BIGINT) AS n_pieces,
+                    CAST(SUM(CASE WHEN charge IS NULL THEN 0 ELSE submission.n_pieces END) AS BIGINT)
+                        AS n_pieces_charged,
+                    CAST(SUM(COALESCE(charge, 0)) AS BIGINT) AS cost
              FROM message JOIN submission ON submission.id = message.submission_id
              WHERE message.account_id = ",
     );
     select.push_bind(account_id);
     push_filter(&mut select, filter);
-    select.push(
-        " GROUP BY 1, 2, 3, 4, 5
-         ) AS part
-         JOIN submission AS call ON call.id = part.submission_id
-         GROUP BY day, country, call.template_id, call.sms_user, status, took_ms",
-    );
+    select.push(" GROUP BY 1, 2, 3, 5, 6, 7");
     Ok(select.build_as().fetch_all(connection).await?)
 }
 

@@ -1,10 +1,8 @@
 //! Statements whose shape depends on what is asked: many rows at once, filters that may be absent.
 
-use std::fmt::Write as _;
-
 use super::query::{Query, QueryAs, QueryScalar, Row, Value};
 
-/// A statement in the making. Its text is made of literals and numbered placeholders only.
+/// A statement in the making. Its text is made of literals and placeholders only, and no literal has a `?` in it.
 #[derive(Debug)]
 pub(crate) struct QueryBuilder {
     sql: String,
@@ -26,8 +24,8 @@ impl QueryBuilder {
     /// Adds a placeholder for `value`.
     pub(crate) fn push_bind(&mut self, value: impl Into<Value>) -> &mut Self {
         self.values.push(value.into());
-        // Writing to a string does not fail.
-        let _ = write!(self.sql, "${}", self.values.len());
+        // A placeholder without a number: SQLite looks numbered ones up by their names, each among all before it.
+        self.sql.push('?');
         self
     }
 

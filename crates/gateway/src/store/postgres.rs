@@ -1,14 +1,15 @@
 //! PostgreSQL: one pool, shared with other gateways on the same database.
 
-use std::str::FromStr as _;
+use std::{str::FromStr as _, sync::Arc};
 
 use sqlx::{
-    ConnectOptions as _, PgPool,
+    ConnectOptions as _, PgPool, Postgres, Transaction,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgListener, PgPoolOptions},
 };
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::transaction::{Connection, ReadTx, WriteTx};
+use super::transaction::Connection;
 use crate::error::{Error, Result};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
@@ -26,10 +27,15 @@ pub(super) const CHANNEL: &str = "piecewise";
 /// What it says there when it has moved the clock on.
 pub(crate) const CLOCK_MOVED: &str = "clock";
 
+/// Writers of this gateway that wait at the server for their turn; others wait here, without a connection, so that
+/// readers always find one.
+const N_WRITERS: usize = 2;
+
 /// The pool.
 #[derive(Debug, Clone)]
 pub(crate) struct Pool {
     pool: PgPool,
+    writers: Arc<Semaphore>,
 }
 
 impl Pool {
@@ -43,26 +49,24 @@ impl Pool {
             .disable_statement_logging();
         let pool = PgPoolOptions::new().max_connections(N_CONNECTIONS).connect_with(options).await?;
         MIGRATIONS.run(&pool).await?;
-        Ok(Self { pool })
+        Ok(Self { pool, writers: Arc::new(Semaphore::new(N_WRITERS)) })
     }
 
-    pub(super) async fn write(&self) -> Result<WriteTx> {
+    /// A transaction among the ordered writers, with a place among those of this gateway to be kept as long.
+    pub(super) async fn write(&self) -> Result<(Connection, OwnedSemaphorePermit)> {
+        let place = Arc::clone(&self.writers).acquire_owned().await.map_err(|_| sqlx::Error::PoolClosed)?;
         let mut tx = self.pool.begin().await?;
-        sqlx::query("SELECT pg_advisory_xact_lock($1), pg_notify($2, '')")
-            .bind(WRITER_LOCK)
-            .bind(CHANNEL)
-            .execute(&mut *tx)
-            .await?;
-        Ok(WriteTx::new(Connection::Postgres(tx)))
+        wait_for_writers(&mut tx).await?;
+        Ok((Connection::Postgres(tx), place))
     }
 
-    pub(super) async fn claim(&self) -> Result<WriteTx> {
-        Ok(WriteTx::new(Connection::Postgres(self.pool.begin().await?)))
+    pub(super) async fn claim(&self) -> Result<Connection> {
+        Ok(Connection::Postgres(self.pool.begin().await?))
     }
 
-    pub(super) async fn read(&self) -> Result<ReadTx> {
+    pub(super) async fn read(&self) -> Result<Connection> {
         let tx = self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-        Ok(ReadTx::new(Connection::Postgres(tx)))
+        Ok(Connection::Postgres(tx))
     }
 
     /// Hears when any gateway has committed something.
@@ -75,4 +79,14 @@ impl Pool {
     pub(super) async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// Waits until no other ordered writer is left, and tells the gateways of the commit.
+pub(super) async fn wait_for_writers(tx: &mut Transaction<'static, Postgres>) -> Result<()> {
+    sqlx::query("SELECT pg_advisory_xact_lock($1), pg_notify($2, '')")
+        .bind(WRITER_LOCK)
+        .bind(CHANNEL)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }

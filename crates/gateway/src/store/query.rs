@@ -1,6 +1,6 @@
 //! Queries with bound values, for either engine: the shape of sqlx's own, over a [`Connection`].
 
-use std::marker::PhantomData;
+use std::{fmt::Write as _, marker::PhantomData};
 
 use sqlx::{
     Arguments as _, AssertSqlSafe, FromRow, SqlSafeStr as _, SqlStr,
@@ -90,13 +90,45 @@ impl Done {
 #[derive(Debug)]
 #[must_use = "a statement does nothing until it is executed"]
 pub(crate) struct Query {
-    sql: SqlStr,
+    sql: Sql,
     values: Vec<Value>,
+}
+
+#[derive(Debug)]
+enum Sql {
+    /// With `$1` and so on for the values.
+    Written(&'static str),
+    /// With a `?` for each value in turn.
+    Built(String),
+}
+
+impl Sql {
+    fn for_sqlite(self) -> SqlStr {
+        match self {
+            Self::Written(sql) => sql.into_sql_str(),
+            Self::Built(sql) => AssertSqlSafe(sql).into_sql_str(),
+        }
+    }
+
+    /// PostgreSQL knows numbered placeholders only.
+    fn for_postgres(self) -> SqlStr {
+        let sql = match self {
+            Self::Written(sql) => return sql.into_sql_str(),
+            Self::Built(sql) => sql,
+        };
+        let mut parts = sql.split('?');
+        let mut numbered = parts.next().unwrap_or_default().to_owned();
+        for (at, part) in parts.enumerate() {
+            // Writing to a string does not fail.
+            let _ = write!(numbered, "${}{part}", at + 1);
+        }
+        AssertSqlSafe(numbered).into_sql_str()
+    }
 }
 
 /// A statement without rows.
 pub(crate) fn query(sql: &'static str) -> Query {
-    Query { sql: sql.into_sql_str(), values: Vec::new() }
+    Query { sql: Sql::Written(sql), values: Vec::new() }
 }
 
 /// A statement with rows of `T`.
@@ -115,7 +147,7 @@ where
 impl Query {
     /// A statement that a builder has put together from literals and placeholders.
     pub(super) fn built(sql: String, values: Vec<Value>) -> Self {
-        Self { sql: AssertSqlSafe(sql).into_sql_str(), values }
+        Self { sql: Sql::Built(sql), values }
     }
 
     /// Binds the next value.
@@ -129,11 +161,11 @@ impl Query {
         let n_rows = match connection {
             Connection::Sqlite(tx) => {
                 let arguments = sqlite_arguments(self.values)?;
-                sqlx::query_with(self.sql, arguments).execute(&mut **tx).await?.rows_affected()
+                sqlx::query_with(self.sql.for_sqlite(), arguments).execute(&mut **tx).await?.rows_affected()
             }
             Connection::Postgres(tx) => {
                 let arguments = postgres_arguments(self.values)?;
-                sqlx::query_with(self.sql, arguments).execute(&mut **tx).await?.rows_affected()
+                sqlx::query_with(self.sql.for_postgres(), arguments).execute(&mut **tx).await?.rows_affected()
             }
         };
         Ok(Done { n_rows })
@@ -163,9 +195,11 @@ impl<T: Row> QueryAs<T> {
     pub(crate) async fn fetch_all(self, connection: &mut Connection) -> Result<Vec<T>> {
         let Query { sql, values } = self.query;
         match connection {
-            Connection::Sqlite(tx) => sqlx::query_as_with(sql, sqlite_arguments(values)?).fetch_all(&mut **tx).await,
+            Connection::Sqlite(tx) => {
+                sqlx::query_as_with(sql.for_sqlite(), sqlite_arguments(values)?).fetch_all(&mut **tx).await
+            }
             Connection::Postgres(tx) => {
-                sqlx::query_as_with(sql, postgres_arguments(values)?).fetch_all(&mut **tx).await
+                sqlx::query_as_with(sql.for_postgres(), postgres_arguments(values)?).fetch_all(&mut **tx).await
             }
         }
     }
@@ -175,10 +209,10 @@ impl<T: Row> QueryAs<T> {
         let Query { sql, values } = self.query;
         match connection {
             Connection::Sqlite(tx) => {
-                sqlx::query_as_with(sql, sqlite_arguments(values)?).fetch_optional(&mut **tx).await
+                sqlx::query_as_with(sql.for_sqlite(), sqlite_arguments(values)?).fetch_optional(&mut **tx).await
             }
             Connection::Postgres(tx) => {
-                sqlx::query_as_with(sql, postgres_arguments(values)?).fetch_optional(&mut **tx).await
+                sqlx::query_as_with(sql.for_postgres(), postgres_arguments(values)?).fetch_optional(&mut **tx).await
             }
         }
     }
@@ -251,4 +285,16 @@ fn postgres_arguments(values: Vec<Value>) -> Result<PgArguments> {
         .map_err(sqlx::Error::Encode)?;
     }
     Ok(arguments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_numbered_for_postgres() {
+        let sql = || Sql::Built("SELECT a FROM b WHERE c = ? AND d IN (?, ?)".into());
+        assert_eq!(sql().for_postgres().as_str(), "SELECT a FROM b WHERE c = $1 AND d IN ($2, $3)");
+        assert_eq!(sql().for_sqlite().as_str(), "SELECT a FROM b WHERE c = ? AND d IN (?, ?)");
+    }
 }

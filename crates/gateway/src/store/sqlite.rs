@@ -1,14 +1,21 @@
 //! SQLite: one file in the data folder, one connection that writes, several that read.
 
-use std::{path::Path, time::Duration};
+use std::{
+    ops::{Deref, DerefMut},
+    path::Path,
+    time::Duration,
+};
 
 use sqlx::{
-    ConnectOptions as _, SqlitePool,
+    ConnectOptions as _, Sqlite, SqliteConnection, SqlitePool, Transaction,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::transaction::{Connection, ReadTx, WriteTx};
+use super::{
+    transaction::Connection,
+    turn::{Kind, Turn, Writer},
+};
 use crate::error::Result;
 
 /// The file in the data folder.
@@ -22,7 +29,7 @@ const N_READERS: u32 = 4;
 /// The writer and the readers.
 #[derive(Debug, Clone)]
 pub(crate) struct Pools {
-    writer: SqlitePool,
+    writer: Writer,
     readers: SqlitePool,
 }
 
@@ -39,13 +46,9 @@ impl Pools {
             .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(10))
             .disable_statement_logging();
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options.clone())
-            .await?;
-        MIGRATIONS.run(&writer).await?;
+        let only = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        MIGRATIONS.run(&only).await?;
+        let writer = Writer::new(only.acquire().await?.detach());
         let readers = SqlitePoolOptions::new()
             .max_connections(N_READERS)
             .idle_timeout(None)
@@ -55,27 +58,60 @@ impl Pools {
         Ok(Self { writer, readers })
     }
 
-    pub(super) async fn write(&self) -> Result<WriteTx> {
-        Ok(WriteTx::new(Connection::Sqlite(self.writer.begin_with("BEGIN IMMEDIATE").await?)))
+    pub(super) async fn write(&self, kind: Kind) -> Result<Connection> {
+        Ok(Connection::Sqlite(SqliteTx::Write(self.writer.take(kind).await?)))
     }
 
-    pub(super) async fn read(&self) -> Result<ReadTx> {
-        Ok(ReadTx::new(Connection::Sqlite(self.readers.begin().await?)))
+    pub(super) async fn read(&self) -> Result<Connection> {
+        Ok(Connection::Sqlite(SqliteTx::Read(self.readers.begin().await?)))
     }
 
     /// Folds the write-ahead log into the file and empties it: what was removed is in neither then. `false` where a
     /// reader is still at it.
     pub(super) async fn fold(&self) -> Result<bool> {
-        let mut connection = self.writer.acquire().await?;
-        sqlx::query("PRAGMA busy_timeout = 50").execute(&mut *connection).await?;
-        let folded = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await;
-        sqlx::query("PRAGMA busy_timeout = 10000").execute(&mut *connection).await?;
-        let (is_busy, _, _): (i64, i64, i64) = folded?;
-        Ok(is_busy == 0)
+        self.writer.fold().await
     }
 
     pub(super) async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+}
+
+/// A transaction on the file.
+#[derive(Debug)]
+pub(crate) enum SqliteTx {
+    /// It reads.
+    Read(Transaction<'static, Sqlite>),
+    /// It writes.
+    Write(Turn),
+}
+
+impl SqliteTx {
+    pub(super) async fn commit(self) -> Result<()> {
+        match self {
+            Self::Read(tx) => Ok(tx.commit().await?),
+            Self::Write(turn) => turn.commit().await,
+        }
+    }
+}
+
+impl Deref for SqliteTx {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        match self {
+            Self::Read(tx) => tx,
+            Self::Write(turn) => turn,
+        }
+    }
+}
+
+impl DerefMut for SqliteTx {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        match self {
+            Self::Read(tx) => tx,
+            Self::Write(turn) => turn,
+        }
     }
 }

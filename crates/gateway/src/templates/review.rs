@@ -3,7 +3,7 @@
 //! It rejects what has errors, and what a human reviewer rejects at sight: a verification code that comes with a link
 //! or with promotion.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use piecewise_sms::{
     Lang,
@@ -48,21 +48,20 @@ async fn review_due(app: &App) -> Result<Option<i64>> {
     if next_at_ms.is_none_or(|due_at_ms| due_at_ms > now_ms) {
         return Ok(next_at_ms);
     }
-    let mut tx = app.store.write().await?;
-    let due: Vec<VersionRow> =
-        query_as(select_versions!("WHERE review_due_at_ms <= $1 ORDER BY review_due_at_ms, template_version.id"))
-            .bind(now_ms)
-            .fetch_all(&mut tx)
-            .await?;
-    for version in due {
-        let name: String = query_scalar("SELECT name FROM template WHERE id = $1")
-            .bind(version.template_id)
-            .fetch_one(&mut tx)
-            .await?;
+    // Judged before the turn among the writers is taken; decided only where nobody else has done so meanwhile.
+    let mut tx = app.store.read().await?;
+    let judged = due(&mut tx, now_ms).await?.into_iter().map(|(version, name)| {
         let rejection = judge(&version, &name)?;
+        Ok((version, name, rejection))
+    });
+    let judged = judged.collect::<Result<Vec<_>>>()?;
+    drop(tx);
+    let mut tx = app.store.write().await?;
+    let still_due: HashSet<i64> = due(&mut tx, now_ms).await?.iter().map(|(version, _)| version.id).collect();
+    for (version, name, rejection) in judged.iter().filter(|(version, ..)| still_due.contains(&version.id)) {
         let verdict = rejection.as_deref().map_or(Verdict::Approved, |reason| Verdict::Rejected { reason });
         let by = By { account_id: version.account_id, actor: ACTOR, source: version.source()?, at_ms: now_ms };
-        match decide(&mut tx, &version, &name, verdict, by).await {
+        match decide(&mut tx, version, name, verdict, by).await {
             Ok(()) => {}
             Err(NotChanged::Failed(error)) => return Err(error),
             Err(_) => return Err(Error::Damaged("template")),
@@ -72,6 +71,19 @@ async fn review_due(app: &App) -> Result<Option<i64>> {
     tx.commit().await?;
     app.hub.wake();
     Ok(next_at_ms)
+}
+
+/// The versions whose review is due, each with its template's name.
+async fn due(connection: &mut Connection, now_ms: i64) -> Result<Vec<(VersionRow, String)>> {
+    let find =
+        select_versions!("WHERE review_due_at_ms <= $1 ORDER BY review_due_at_ms, template_version.id LIMIT 100");
+    let versions: Vec<VersionRow> = query_as(find).bind(now_ms).fetch_all(connection).await?;
+    let mut named = Vec::with_capacity(versions.len());
+    for version in versions {
+        let name = query_scalar("SELECT name FROM template WHERE id = $1").bind(version.template_id);
+        named.push((version, name.fetch_one(connection).await?));
+    }
+    Ok(named)
 }
 
 async fn next_due(connection: &mut Connection) -> Result<Option<i64>> {

@@ -9,10 +9,9 @@ mod price_csv;
 mod price_http;
 mod prices;
 mod settings;
+mod settle;
 
 pub(crate) use http::routes;
-pub(crate) use ledger::{
-    Charge, Period, Release, Reserved, change_pending, charge, find, open_empty, open_with_sample_money, release,
-    reserve,
-};
+pub(crate) use ledger::{Period, Reserved, find, open_empty, open_with_sample_money, reserve};
 pub(crate) use prices::{PriceCache, VersionedPrices, current_prices};
+pub(crate) use settle::{Charge, Release, Settlement, change_pending, release};

@@ -23,6 +23,7 @@ mod others;
 mod people;
 mod prices;
 mod program;
+mod proxies;
 mod regenerate;
 mod retention;
 mod review;

@@ -58,6 +58,10 @@ async fn the_journal_is_watched() {
     assert_eq!(value(&metrics, "piecewise_database_up"), Some(1));
     assert_eq!(value(&metrics, r#"piecewise_messages_open{status="waiting_result"}"#), Some(1), "{metrics}");
     assert_eq!(value(&metrics, "piecewise_messages_queued"), Some(0));
+    assert_eq!(value(&metrics, "piecewise_messages_accepted_total"), Some(2));
+    assert_eq!(value(&metrics, r#"piecewise_messages_ended_total{status="delivered"}"#), Some(1));
+    assert_eq!(value(&metrics, r#"piecewise_messages_ended_total{status="failed"}"#), Some(0));
+    assert_eq!(value(&metrics, r#"piecewise_hook_attempts_total{result="delivered"}"#), Some(0));
     let sql = "UPDATE message SET journal_state = 'unconfirmed' WHERE status = 'waiting_result'";
     database::execute(&running.folder, sql).await.unwrap();
     let stream = running.get_response("/api/v1/events").await;

@@ -9,7 +9,10 @@ use piecewise_gateway::{
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::common::{CONTENT, Running, quick_config, start_with};
+use crate::{
+    common::{CONTENT, Running, quick_config, start, start_with},
+    program::database_flag,
+};
 
 /// A thing of the first account: the start of its routes, and its id.
 type Thing = (&'static str, String);
@@ -138,4 +141,30 @@ async fn what_belongs_to_another_account_is_not_there() {
         let response = running.call(&stranger, Method::GET, list, Value::Null).await;
         assert_eq!(response.json::<Value>().await.unwrap(), json!([]), "{list}");
     }
+}
+
+/// The program makes another account beside a gateway that runs; its owner signs in with the printed link.
+#[tokio::test]
+async fn an_account_is_added_by_the_program() {
+    let running = start().await;
+    let run = async |name: &str| {
+        let output = tokio::process::Command::new(env!("CARGO_BIN_EXE_piecewise-gateway"))
+            .args(["add-account", name, "--data"])
+            .arg(running.folder.path().join("data"))
+            .args(database_flag(running.folder.path()).await)
+            .output()
+            .await
+            .unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8(said).unwrap())
+    };
+    let (is_done, said) = run("Second shop").await;
+    assert!(is_done, "{said}");
+    let client = Client::builder().cookie_store(true).build().unwrap();
+    let token = said.trim().split_once("#token=").unwrap().1;
+    let session = running.call(&client, Method::POST, "session", json!({ "token": token })).await;
+    let session: Value = session.json().await.unwrap();
+    assert_eq!((&session["account"], &session["role"]), (&json!("Second shop"), &json!("owner")));
+    let (is_done, said) = run(" ").await;
+    assert!(!is_done && said.contains("an account needs a name"), "{said}");
 }

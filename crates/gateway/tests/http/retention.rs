@@ -101,6 +101,23 @@ async fn numbers_are_removed_after_the_time_of_their_class() {
     assert_eq!(answer["statusCode"], 200, "{answer}");
 }
 
+/// What is still to be handed over when a number is forgotten keeps the number for that, and loses it afterwards.
+#[tokio::test]
+async fn a_number_is_forgotten_in_what_was_under_way_too() {
+    let running = crate::common::start_with(|config| config.upstream_rate = std::num::NonZeroU32::new(1)).await;
+    let id = running.approved_template().await;
+    let pair = running.connect().await;
+    running.send(&pair, id, "6591234501,6591234502,6591234567", &[]).await;
+    let (status, answer) = running.post("/api/v1/numbers/forget", None, json!({ "phone": "+6591234567" })).await;
+    assert_eq!((status, &answer["n_messages"], &answer["n_under_way"]), (StatusCode::OK, &json!(0), &json!(1)));
+    running.all_settled().await;
+    let phones = "SELECT phone FROM message ORDER BY id";
+    assert_eq!(database::texts(&running.folder, phones).await, ["+6591234501", "+6591234502", "+6591234567"]);
+    running.post("/api/v1/sandbox/clock", None, json!({ "advance_ms": 61_000 })).await;
+    wait_until(&running, phones, &["+6591234501", "+6591234502", ""]).await;
+    assert_eq!(database::texts(&running.folder, "SELECT phone FROM sandbox_delivery ORDER BY id").await.len(), 2);
+}
+
 /// A person who asks for it is forgotten at once, in one account; what is not forgotten is said, and the act is audited.
 #[tokio::test]
 async fn a_number_is_forgotten_when_it_is_asked_for() {

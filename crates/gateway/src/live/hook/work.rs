@@ -10,7 +10,7 @@ use crate::{
     due::work_forever,
     error::Result,
     live::{holds, template_ids},
-    messages::{Report, report},
+    messages::{Report, report_all},
     server::log_cause,
     store::{QueryBuilder, WriteTx, query, query_scalar},
     templates,
@@ -122,7 +122,7 @@ async fn take(tx: &mut WriteTx, row: &Row, now_ms: i64) -> Result<&'static str> 
                 source: EventSource::Webhook,
                 at_ms: now_ms,
             };
-            report(tx, &claimed).await?;
+            report_all(tx, &[claimed]).await?;
             note_arrival(tx, &sms_id).await?;
             Ok("joined")
         }

@@ -174,7 +174,7 @@ async fn give_up(tx: &mut WriteTx, id: i64, now_ms: i64) -> Result<()> {
     let messages: Vec<(i64, i64)> = query_as(
         "UPDATE message
          SET journal_state = 'unconfirmed', updated_at_ms = $2
-         WHERE hand_over_id = $1 AND status = 'sending' RETURNING id, account_id",
+         WHERE hand_over_id = $1 AND status = 'sending' RETURNING account_id, id",
     )
     .bind(id)
     .bind(now_ms)
@@ -185,7 +185,7 @@ async fn give_up(tx: &mut WriteTx, id: i64, now_ms: i64) -> Result<()> {
         .bind(id)
         .execute(tx)
         .await?;
-    for (message_id, account_id) in &messages {
+    for (_, message_id) in &messages {
         query(
             "INSERT INTO message_event (message_id, at_ms, status, source, is_unconfirmed)
              VALUES ($1, $2, 'sending', 'gateway', TRUE)",
@@ -194,8 +194,8 @@ async fn give_up(tx: &mut WriteTx, id: i64, now_ms: i64) -> Result<()> {
         .bind(now_ms)
         .execute(tx)
         .await?;
-        events::message_changed(tx, *account_id, *message_id, now_ms).await?;
     }
+    events::messages_changed(tx, &messages, now_ms).await?;
     retention::forget_codes_of(tx, id, now_ms).await?;
     tracing::error!(hand_over = id, n_messages = messages.len(), "a hand-over is unconfirmed and needs a person");
     Ok(())

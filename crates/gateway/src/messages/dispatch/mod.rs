@@ -13,8 +13,8 @@ mod under_way;
 
 use std::{sync::Arc, time::Duration};
 
-use piecewise_api::{EventSource, Reason};
-use piecewise_sms::{status::Status, template::ContentType};
+use piecewise_api::Reason;
+use piecewise_sms::template::ContentType;
 
 use self::{
     claim::{Claimant, Claimed},
@@ -22,7 +22,7 @@ use self::{
     under_way::UnderWay,
 };
 use super::{
-    track::{Report, report},
+    track::refuse,
     upstream::{HandOver, HandOverError, Receipt, Recipient, Upstream},
 };
 use crate::{
@@ -225,22 +225,13 @@ async fn record<'a>(app: &App, id: i64, receipts: impl Iterator<Item = (&'a str,
     let mut tx = app.store.write().await?;
     query("UPDATE hand_over SET state = 'answered', next_at_ms = NULL WHERE id = $1").bind(id).execute(&mut tx).await?;
     query("UPDATE message SET journal_state = 'handed_over' WHERE hand_over_id = $1").bind(id).execute(&mut tx).await?;
-    for (sms_id, receipt) in receipts {
-        if let Receipt::Refused(reason) = receipt {
-            query("UPDATE message SET journal_state = 'refused' WHERE sms_id = $1")
-                .bind(sms_id)
-                .execute(&mut tx)
-                .await?;
-            let suppressed = Report {
-                sms_id,
-                status: Status::Suppressed,
-                reason: Some(reason),
-                source: EventSource::Gateway,
-                at_ms: now_ms,
-            };
-            report(&mut tx, &suppressed).await?;
-        }
-    }
+    let refused: Vec<_> = receipts
+        .filter_map(|(sms_id, receipt)| match receipt {
+            Receipt::Refused(reason) => Some((sms_id, reason)),
+            Receipt::Taken => None,
+        })
+        .collect();
+    refuse(&mut tx, &refused, now_ms).await?;
     retention::forget_codes_of(&mut tx, id, now_ms).await?;
     tx.commit().await?;
     app.hub.wake();

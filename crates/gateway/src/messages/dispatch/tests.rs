@@ -5,14 +5,15 @@ use std::{
     sync::Mutex,
 };
 
+use piecewise_api::EventSource;
 use piecewise_recipients::{PlusSign, parse_phone};
-use piecewise_sms::{money::Micros, template::ContentType};
+use piecewise_sms::{money::Micros, status::Status, template::ContentType};
 use tempfile::TempDir;
 
 use super::*;
 use crate::{
     config::Config,
-    messages::{Accepted, Order, Origin, accept},
+    messages::{Accepted, Order, Origin, Report, accept, report_all},
     neighbours,
     store::{query, query_as, query_scalar},
     templates::Sendable,
@@ -307,7 +308,7 @@ async fn an_old_hand_over_without_an_outcome_is_unconfirmed() {
         source: EventSource::Webhook,
         at_ms: 1,
     };
-    report(&mut tx, &late).await.unwrap();
+    report_all(&mut tx, &[late]).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!((bench.journal().await, bench.statuses().await), (vec!["handed_over".into()], vec!["delivered".into()]));
     assert_eq!(bench.wallet().await.2, 41_200, "a late report settles it");
@@ -349,7 +350,7 @@ async fn r206_reports_in_any_order_keep_the_sum() {
             source: EventSource::Webhook,
             at_ms: 1,
         };
-        report(&mut tx, &told).await.unwrap();
+        report_all(&mut tx, &[told]).await.unwrap();
         tx.commit().await.unwrap();
         bench.wallet().await;
     }
