@@ -134,6 +134,15 @@ fn table(props: &CallersProps, report: &CallerReport, on_tick: &Callback<CallerT
     }
 }
 
+/// A network in the reader's language; the gateway has words for two, and addresses for the others.
+pub(super) fn network_words(network: &str) -> String {
+    match network {
+        "this machine" => t!("callers.this_machine"),
+        "private network" => t!("callers.private_network"),
+        address => address.to_owned(),
+    }
+}
+
 fn row(caller: &SmsCaller, has_ticks: bool, may_tick: bool, on_tick: &Callback<CallerTick>, now_ms: i64) -> Html {
     let sum = |n_of: fn(&piecewise_api::CallerDay) -> u64| format::integer(caller.days.iter().map(n_of).sum());
     let (network, client) = (caller.network.clone(), caller.client.clone());
@@ -146,7 +155,7 @@ fn row(caller: &SmsCaller, has_ticks: bool, may_tick: bool, on_tick: &Callback<C
         <tr key={format!("{} {}", caller.network, caller.client)} data-test="caller">
             <th scope="row">
                 <bdi>{ &caller.client }</bdi>
-                <span class="muted small caller-network">{ &caller.network }</span>
+                <span class="muted small caller-network">{ network_words(&caller.network) }</span>
             </th>
             <td class="number"><TimeAgo at_ms={caller.last_at_ms} {now_ms} /></td>
             <td class="number" data-label={t!("callers.accepted")}>{ sum(|day| day.n_accepted) }</td>

@@ -4,6 +4,7 @@ use crate::i18n::{plural, t};
 use piecewise_api::{Consequences, Regenerated};
 use yew::prelude::*;
 
+use super::callers::network_words;
 use crate::{
     client::{
         Doing, Gateway, IdempotencyKey, Loadable, calls, calls::credentials::Replaced, use_doing, use_gateway,
@@ -139,7 +140,7 @@ pub(super) fn named(consequences: &Consequences) -> Html {
                     for caller in &consequences.callers {
                         <li key={format!("{} {}", caller.network, caller.client)}>
                             <bdi>{ &caller.client }</bdi>
-                            <span class="muted">{ " " }{ t!("regenerate.from", network = caller.network) }</span>
+                            <span class="muted">{ " " }{ t!("regenerate.from", network = network_words(&caller.network)) }</span>
                         </li>
                     }
                 </ul>

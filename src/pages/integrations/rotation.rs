@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::{
     add_user::AddUser,
+    callers::network_words,
     credentials::Disable,
     parts::{SmsParts, sms_crumbs},
 };
@@ -167,7 +168,7 @@ fn Steps(props: &StepsProps) -> Html {
                                         for (client, network, at_ms) in &left {
                                             <li key={format!("{network} {client}")}>
                                                 <bdi>{ client }</bdi>
-                                                <span class="muted">{ " " }{ t!("regenerate.from", network = network) }{ " · " }</span>
+                                                <span class="muted">{ " " }{ t!("regenerate.from", network = network_words(network)) }{ " · " }</span>
                                                 <TimeAgo at_ms={*at_ms} {now_ms} />
                                             </li>
                                         }
