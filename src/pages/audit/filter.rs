@@ -15,12 +15,14 @@ use crate::{
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// The beginnings of actions that belong together, and the keys of their words.
-const AREAS: [(&str, &str); 11] = [
+const AREAS: [(&str, &str); 13] = [
     ("session.", "audit.area.sessions"),
     ("people.", "audit.area.people"),
     ("credentials.", "audit.area.credentials"),
     ("templates.", "audit.area.templates"),
     ("messages.", "audit.area.messages"),
+    ("campaign.", "audit.area.campaigns"),
+    ("live.", "audit.area.live"),
     ("numbers.", "audit.area.numbers"),
     ("wallet.", "audit.area.wallet"),
     ("prices.", "audit.area.prices"),

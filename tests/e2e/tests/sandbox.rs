@@ -38,6 +38,16 @@ async fn send(page: &Page, (id, user): &(i64, String), phone: &str) -> anyhow::R
     Ok(message["id"].as_str().context("no message")?.to_owned())
 }
 
+/// Waits until the template is approved.
+async fn approved(page: &Page) -> anyhow::Result<()> {
+    for _ in 0..300 {
+        if page.get_json("api/v1/templates").await?[0]["state"] == "approved" {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("the template was not approved")
+}
+
 /// Waits until a message has a status.
 async fn becomes(page: &Page, id: &str, status: &str) -> anyhow::Result<()> {
     let path = format!("api/v1/messages/{}", id.replace('$', "%24"));
@@ -84,12 +94,7 @@ fn messages_settle_when_the_clock_is_moved_on() {
     browse("clock", async |page: Page| {
         let gateway = Gateway::start().await?;
         let sending = submit(&page, &gateway).await?;
-        page.holds("fetch('api/v1/templates').then((answer) => answer.json())").await?;
-        for _ in 0..200 {
-            if page.get_json("api/v1/templates").await?[0]["state"] == "approved" {
-                break;
-            }
-        }
+        approved(&page).await?;
         let late = send(&page, &sending, "+6591230206").await?;
         let retried = send(&page, &sending, "+6591230701").await?;
         becomes(&page, &late, "waiting_result").await?;
@@ -119,6 +124,7 @@ fn a_number_is_tried_stopped_released_and_forgotten() {
     browse("numbers", async |page: Page| {
         let gateway = Gateway::start().await?;
         let sending = submit(&page, &gateway).await?;
+        approved(&page).await?;
         page.open(&gateway.page("/sandbox/numbers")).await?;
         page.find("link", "Send a test to +6591230580").await?;
         page.check_accessibility("the magic numbers").await?;
