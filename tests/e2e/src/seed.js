@@ -45,7 +45,8 @@ for (const [at, ending] of endings.entries()) {
 }
 await until("the outcomes", async () => {
   const { messages } = await call("GET", "messages");
-  return messages.filter(({ status }) => status === "sending").length === 0;
+  const n = (wanted) => messages.filter(({ status }) => status === wanted).length;
+  return n("sending") === 0 && n("failed") >= 2 && n("suppressed") >= 1;
 });
 const { messages } = await call("GET", "messages");
 const lost = messages.find(({ status }) => status === "failed");
