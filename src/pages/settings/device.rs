@@ -138,7 +138,8 @@ pub(super) fn DeviceData() -> Html {
 }
 
 fn row(kept: Kept, amount: Amount, on_ask: &Callback<Option<Kept>>) -> Html {
-    let [name, what, clear] = kept.words();
+    let [name, what, _] = kept.words();
+    let label = format!("{}: {name}", t!("device.clear"));
     let onclick = on_ask.reform(move |_: MouseEvent| Some(kept));
     html! {
         <li key={kept.name()} class="rows-row" data-test={format!("kept-{}", kept.name())}>
@@ -147,7 +148,7 @@ fn row(kept: Kept, amount: Amount, on_ask: &Callback<Option<Kept>>) -> Html {
                 <p class="muted small">{ what }</p>
             </div>
             if amount.n_things > 0 {
-                <button class="button button-small" type="button" aria-label={clear} {onclick} data-test={format!("clear-{}", kept.name())}>
+                <button class="button button-small" type="button" aria-label={label} {onclick} data-test={format!("clear-{}", kept.name())}>
                     { t!("device.clear") }
                 </button>
             }

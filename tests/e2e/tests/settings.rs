@@ -50,7 +50,7 @@ fn what_is_kept_on_this_device_can_be_cleared() {
         page.open(&gateway.page("/settings")).await?;
         page.shows("[data-test=kept-drafts]", "1 item").await?;
         page.shows("[data-test=kept-numbers]", "1 item").await?;
-        page.click("button", "Delete every draft").await?;
+        page.click("button", "Clear: Drafts").await?;
         page.shows("[data-test=confirm]", "cannot be brought back").await?;
         page.check_accessibility("the question before drafts are cleared").await?;
         page.click("button", "Cancel").await?;
