@@ -195,6 +195,9 @@ const EVENT: (&str, &str, &str) = (
     "b2df1ac86b6a4cc0b78590866892e1dbddd6affb485a4efee425503c239d62a7",
 );
 
+/// What a program is given for a signature.
+type Arguments = Box<dyn Fn(&str) -> Vec<String>>;
+
 /// The signature checks accept what is signed and nothing else.
 #[test]
 fn the_signature_is_checked() {
@@ -204,7 +207,7 @@ fn the_signature_is_checked() {
     let event = |signature: &str| {
         format!("{{\"timestamp\": {timestamp}, \"token\": \"{token}\", \"signature\": \"{signature}\"}}")
     };
-    let mut runs: Vec<(Command, Box<dyn Fn(&str) -> Vec<String>>)> = Vec::new();
+    let mut runs: Vec<(Command, Arguments)> = Vec::new();
     if is_here("python3") {
         folder.write("hook.py", source(Language::Python));
         let driver = "import json, sys\nfrom hook import is_signed\nprint(is_signed(json.loads(sys.argv[1])))\n";

@@ -6,7 +6,7 @@ use anyhow::{Context, ensure};
 use piecewise_e2e::{Gateway, Page, Screen, Theme, browse};
 use serde_json::{Value, json};
 
-/// The keys of the keyboard, as WebDriver writes them.
+/// The keys of the keyboard, as `WebDriver` writes them.
 const ESCAPE: &str = "\u{e00c}";
 const ENTER: &str = "\u{e007}";
 

@@ -43,8 +43,8 @@ async fn send(page: &Page, id: i64, user: &str, phone: &str) -> anyhow::Result<(
 }
 
 async fn number(page: &Page, test: &str) -> anyhow::Result<u64> {
-    let text = page.text(&format!("[data-test={test}]")).await?;
-    text.trim().parse().with_context(|| format!("{test} shows `{text}`"))
+    let shown = page.text(&format!("[data-test={test}]")).await?;
+    shown.trim().parse().with_context(|| format!("{test} shows `{shown}`"))
 }
 
 /// today's figures rise by exactly the test, live, and so do those of the period.
