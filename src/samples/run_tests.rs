@@ -196,7 +196,7 @@ const EVENT: (&str, &str, &str) = (
 );
 
 /// What a program is given for a signature.
-type Arguments = Box<dyn Fn(&str) -> Vec<String>>;
+type Arguments<'a> = Box<dyn Fn(&str) -> Vec<String> + 'a>;
 
 /// The signature checks accept what is signed and nothing else.
 #[test]
@@ -207,7 +207,7 @@ fn the_signature_is_checked() {
     let event = |signature: &str| {
         format!("{{\"timestamp\": {timestamp}, \"token\": \"{token}\", \"signature\": \"{signature}\"}}")
     };
-    let mut runs: Vec<(Command, Arguments)> = Vec::new();
+    let mut runs: Vec<(Command, Arguments<'_>)> = Vec::new();
     if is_here("python3") {
         folder.write("hook.py", source(Language::Python));
         let driver = "import json, sys\nfrom hook import is_signed\nprint(is_signed(json.loads(sys.argv[1])))\n";
