@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use piecewise_api::ProblemKind;
 use piecewise_sms::money::Micros;
 
 use crate::{
@@ -68,7 +67,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Line>, Refusal> {
     if n_more > 0 {
         faults.push(format!("and {n_more} more"));
     }
-    Err(Refusal::of(ProblemKind::Malformed).field("csv").detail(faults.join("; ")))
+    Err(Refusal::wrong("csv", faults.join("; ")))
 }
 
 fn line(aurora_id: &str, amount: &str, n_pieces: &str) -> Result<Line, &'static str> {

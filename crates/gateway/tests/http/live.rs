@@ -338,7 +338,7 @@ async fn a_statement_is_compared_with_the_ledger() {
     let (status, imported) = live.ours.post("/api/v1/live/statement", None, json!({ "csv": csv })).await;
     assert_eq!((status, &imported["n_lines"]), (StatusCode::OK, &3.into()), "{imported}");
     let (status, _) = live.ours.post("/api/v1/live/statement", None, json!({ "csv": "smsId\nx" })).await;
-    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
 
     let now = std::process::Command::new("date").args(["-u", "+%Y-%m"]).output().unwrap();
     let month = String::from_utf8(now.stdout).unwrap();
