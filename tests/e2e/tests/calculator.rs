@@ -41,6 +41,8 @@ fn no_request_leaves_while_500_characters_are_typed() {
     browse("no-request-while-typing", async |page: Page| {
         let host = StaticHost::start("calculator-host")?;
         open(&page, &host).await?;
+        // What the browser keeps of the console for later is fetched once, whatever is typed.
+        page.kept().await?;
         page.settled().await?;
         let before = (page.n_requests().await?, host.n_requests());
         let text = "Your order 4711 is on its way. ".repeat(17).chars().take(500).collect::<String>();
