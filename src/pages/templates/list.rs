@@ -63,9 +63,9 @@ pub fn TemplateListPage() -> Html {
     let order = Order::of(&view.query);
     let all = rows(&own, &remote, order);
     let shown: Vec<&Row> = all.iter().filter(|row| is_shown(row, &view)).collect();
-    html! {
+    // One child beside the head, as while it waits: so the head, which has the focus, stays what it is.
+    let list = html! {
         <>
-            { head }
             { tools(&view) }
             if kept.is_err() {
                 <p class="notice notice-warning">
@@ -94,7 +94,8 @@ pub fn TemplateListPage() -> Html {
             </div>
             <Remove doomed={(*doomed).clone()} {on_gone} {on_close} />
         </>
-    }
+    };
+    html! { <>{ head }{ list }</> }
 }
 
 /// What the person's role has a use for.
