@@ -26,22 +26,32 @@ pub(super) struct RegeneratedPanelProps {
     pub(super) on_done: Callback<()>,
 }
 
+/// How often, and how far apart, it is looked whether the question has closed.
+const N_LOOKS: u8 = 50;
+const BETWEEN_LOOKS_MS: u32 = 20;
+
+/// Moves the focus to the heading once no question is open any more. While one is, nothing outside of it takes the focus,
+/// and with its end it gives the focus back to the button that it was asked from.
+fn focus_after_question(heading: NodeRef, n_looks_left: u8) {
+    Timeout::new(BETWEEN_LOOKS_MS, move || {
+        let Some(element) = heading.cast::<HtmlElement>() else { return };
+        let question = element.owner_document().and_then(|page| page.query_selector("dialog[open]").ok().flatten());
+        if question.is_some() && n_looks_left > 0 {
+            focus_after_question(heading, n_looks_left - 1);
+        } else {
+            // Without the focus the panel is still there to be read.
+            let _ = element.focus();
+        }
+    })
+    .forget();
+}
+
 /// What was done, and what comes next.
 #[component]
 pub(super) fn RegeneratedPanel(props: &RegeneratedPanelProps) -> Html {
     let gateway = use_gateway();
     let heading = use_node_ref();
-    use_effect_with(heading.clone(), |heading| {
-        let heading = heading.clone();
-        // Not before the question has closed: it gives the focus back to the button that it was asked from.
-        let later = Timeout::new(0, move || {
-            if let Some(heading) = heading.cast::<HtmlElement>() {
-                // Without the focus the panel is still there to be read.
-                let _ = heading.focus();
-            }
-        });
-        move || drop(later)
-    });
+    use_effect_with(heading.clone(), |heading| focus_after_question(heading.clone(), N_LOOKS));
     let user = &props.regenerated.sms_user;
     let last = gateway
         .service
