@@ -14,6 +14,7 @@ mod due;
 mod error;
 mod events;
 mod export;
+mod hex;
 mod hooks;
 mod idempotency;
 mod limits;

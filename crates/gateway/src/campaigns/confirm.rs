@@ -228,7 +228,9 @@ pub(super) async fn confirm(
         return Err(Refusal::wrong("starts_at_ms", "a campaign is scheduled at most a year ahead"));
     }
     sendable(tx, row).await?.ok_or_else(not_approved)?;
-    is_sms_user_good(tx, row).await?.then_some(()).ok_or_else(|| Refusal::of(ProblemKind::UnknownSmsUser))?;
+    if !is_sms_user_good(tx, row.account_id, &row.sms_user).await? {
+        return Err(Refusal::of(ProblemKind::UnknownSmsUser));
+    }
     let total = Micros(row.total);
     match wallet::reserve(tx, row.account_id, total, now_ms).await? {
         // It is held for the campaign, and is of no message yet.
@@ -273,11 +275,11 @@ pub(super) async fn confirm(
 }
 
 /// Whether the SMS_USER exists and is not disabled.
-pub(super) async fn is_sms_user_good(connection: &mut Connection, row: &Row) -> Result<bool> {
+pub(super) async fn is_sms_user_good(connection: &mut Connection, account_id: i64, sms_user: &str) -> Result<bool> {
     let good = query_scalar(
         "SELECT EXISTS (SELECT 1 FROM sms_user WHERE account_id = $1 AND sms_user = $2 AND NOT is_disabled)",
     );
-    Ok(good.bind(row.account_id).bind(&row.sms_user).fetch_one(connection).await?)
+    Ok(good.bind(account_id).bind(sms_user).fetch_one(connection).await?)
 }
 
 /// The first recipients of each country.

@@ -4,6 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     error::Result,
+    hex,
     store::{Connection, WriteTx, query, query_scalar},
 };
 
@@ -50,9 +51,7 @@ pub(super) async fn read(connection: &mut Connection, campaign_id: i64) -> Resul
         hasher.update(&octets);
         chunks.push(octets);
     }
-    let digits = hasher.finalize().into_iter().flat_map(|octet| [octet >> 4, octet & 15]);
-    let hash = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
-    Ok((chunks, hash))
+    Ok((chunks, hex::of(&hasher.finalize())))
 }
 
 /// Forgets the file: its recipients are in the plan, or nobody wants them.

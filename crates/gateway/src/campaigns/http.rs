@@ -88,14 +88,7 @@ async fn create(
         ForSending::Missing => return Err(Refusal::wrong("template_id", "there is no such template")),
         ForSending::NotApproved => return Err(Refusal::of(ProblemKind::NotApproved).field("template_id")),
     };
-    let is_good: bool = query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM sms_user WHERE account_id = $1 AND sms_user = $2 AND NOT is_disabled)",
-    )
-    .bind(person.account_id)
-    .bind(&new.sms_user)
-    .fetch_one(&mut tx)
-    .await?;
-    if !is_good {
+    if !confirm::is_sms_user_good(&mut tx, person.account_id, &new.sms_user).await? {
         return Err(Refusal::of(ProblemKind::UnknownSmsUser).field("sms_user"));
     }
     let id: i64 = query_scalar(

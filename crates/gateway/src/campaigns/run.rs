@@ -106,7 +106,7 @@ async fn step(tx: &mut WriteTx, row: &Row, now_ms: i64) -> Result<Next, NotAccep
         state => return Ok(Next { state, waits_for: row.waits_for(), due_at_ms: None }),
     }
     let Some(template) = sendable(tx, row).await? else { return Ok(paused(CampaignWait::Template)) };
-    if !is_sms_user_good(tx, row).await? {
+    if !is_sms_user_good(tx, row.account_id, &row.sms_user).await? {
         return Ok(paused(CampaignWait::SmsUser));
     }
     if has_too_many_failures(tx, row).await? {

@@ -4,20 +4,17 @@
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    hex,
+};
 
 /// The signature in small hexadecimal digits, of the decimal `timestamp` followed directly by `token`.
 pub(crate) fn sign(app_key: &str, timestamp: &str, token: &str) -> Result<String> {
     let mut mac = Hmac::<Sha256>::new_from_slice(app_key.as_bytes()).map_err(|_| Error::Damaged("APP KEY"))?;
     mac.update(timestamp.as_bytes());
     mac.update(token.as_bytes());
-    let mut hex = String::with_capacity(64);
-    for octet in mac.finalize().into_bytes() {
-        for digit in [octet >> 4, octet & 15] {
-            hex.push(char::from_digit(digit.into(), 16).unwrap_or_default());
-        }
-    }
-    Ok(hex)
+    Ok(hex::of(&mac.finalize().into_bytes()))
 }
 
 #[cfg(test)]

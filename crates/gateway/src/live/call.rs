@@ -48,6 +48,11 @@ pub(super) enum Fault {
     BrokeOff(String),
 }
 
+/// Where the platform at `base` is called.
+pub(super) fn send_url(base: &str) -> String {
+    format!("{}/smsapi/send", base.trim_end_matches('/'))
+}
+
 impl Caller {
     /// A caller of the platform at `base`.
     pub(super) fn new(base: &str) -> Result<Self> {
@@ -61,12 +66,7 @@ impl Caller {
             .enable_http1()
             .wrap_connector(connector);
         let client = Client::builder(TokioExecutor::new()).build(connector);
-        Ok(Self { client, send_url: format!("{}/smsapi/send", base.trim_end_matches('/')) })
-    }
-
-    /// Where it calls.
-    pub(super) fn send_url(&self) -> &str {
-        &self.send_url
+        Ok(Self { client, send_url: send_url(base) })
     }
 
     /// `POST /smsapi/send`.

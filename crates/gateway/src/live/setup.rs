@@ -3,7 +3,7 @@
 use piecewise_api::{LiveSetup, LiveStep, LiveStepKind};
 use piecewise_recipients::is_country;
 
-use super::{call::Caller, holds, hook, pairs, template_ids};
+use super::{call::send_url, holds, hook, pairs, template_ids};
 use crate::{
     app::App,
     config::UpstreamKind,
@@ -51,7 +51,7 @@ pub(super) async fn read(app: &App, tx: &mut WriteTx, account_id: i64) -> Result
     let address = hook::address_of(tx, account_id, now_ms).await?;
     let mut setup = LiveSetup {
         is_live,
-        endpoint: Caller::new(&app.config.aurora_url)?.send_url().to_owned(),
+        endpoint: send_url(&app.config.aurora_url),
         hook_url: format!("{}/hooks/aurora/{address}", app.base_url),
         hook_key_entered_at_ms: hook::key_entered_at_ms(tx, account_id).await?,
         last_event_at_ms: query_scalar("SELECT MAX(received_at_ms) FROM live_event WHERE account_id = $1")
@@ -80,27 +80,18 @@ pub(super) async fn read(app: &App, tx: &mut WriteTx, account_id: i64) -> Result
     .await?;
     let is_pair_good = |pair: &piecewise_api::LivePair| pair.check.as_ref().is_some_and(|c| c.is_good == Some(true));
     let mut approved = setup.templates.iter().filter(|template| template.state == "approved").peekable();
-    let done = |step| match step {
-        LiveStepKind::CredentialsTested => !setup.pairs.is_empty() && setup.pairs.iter().all(is_pair_good),
-        LiveStepKind::TemplatesMapped => {
-            approved.peek().is_some() && approved.all(|template| template.aurora_id.is_some())
-        }
-        LiveStepKind::PricesLoaded => has_prices,
-        LiveStepKind::HookVerified => setup.last_event_at_ms.is_some(),
-        LiveStepKind::CapsSet => has_cap && setup.allowed_countries.is_some(),
-        LiveStepKind::UpstreamSwitched => is_live,
-        LiveStepKind::FirstTestDelivered => is_tested,
-    };
     let steps = [
-        LiveStepKind::CredentialsTested,
-        LiveStepKind::TemplatesMapped,
-        LiveStepKind::PricesLoaded,
-        LiveStepKind::HookVerified,
-        LiveStepKind::CapsSet,
-        LiveStepKind::UpstreamSwitched,
-        LiveStepKind::FirstTestDelivered,
+        (LiveStepKind::CredentialsTested, !setup.pairs.is_empty() && setup.pairs.iter().all(is_pair_good)),
+        (
+            LiveStepKind::TemplatesMapped,
+            approved.peek().is_some() && approved.all(|template| template.aurora_id.is_some()),
+        ),
+        (LiveStepKind::PricesLoaded, has_prices),
+        (LiveStepKind::HookVerified, setup.last_event_at_ms.is_some()),
+        (LiveStepKind::CapsSet, has_cap && setup.allowed_countries.is_some()),
+        (LiveStepKind::UpstreamSwitched, is_live),
+        (LiveStepKind::FirstTestDelivered, is_tested),
     ];
-    let mut done = done;
-    setup.checklist = steps.map(|step| LiveStep { step, is_done: done(step) }).to_vec();
+    setup.checklist = steps.map(|(step, is_done)| LiveStep { step, is_done }).to_vec();
     Ok(setup)
 }

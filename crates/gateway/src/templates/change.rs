@@ -204,7 +204,8 @@ async fn is_in_use(connection: &mut Connection, id: i64) -> Result<bool> {
     Ok(is_in_use.bind(id).fetch_one(connection).await?)
 }
 
-async fn newest(connection: &mut Connection, account_id: i64, id: i64) -> Result<VersionRow, NotChanged> {
+/// The newest version of a template that is not deleted.
+pub(super) async fn newest(connection: &mut Connection, account_id: i64, id: i64) -> Result<VersionRow, NotChanged> {
     let found: Option<VersionRow> = query_as(select_versions!(
         "JOIN template ON template_version.id = latest_version_id
          WHERE template.account_id = $1 AND template.id = $2 AND deleted_at_ms IS NULL"

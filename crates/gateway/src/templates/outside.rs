@@ -1,12 +1,9 @@
 //! Verdicts that come from outside: from Aurora's events, or from a person who read them in Aurora's console.
 
-use super::{
-    change::{By, NotChanged, Verdict, decide},
-    versions::{VersionRow, select_versions},
-};
+use super::change::{By, NotChanged, Verdict, decide, newest};
 use crate::{
     error::Result,
-    store::{WriteTx, query_as, query_scalar},
+    store::{WriteTx, query_scalar},
 };
 
 /// Who decided, in a template's history.
@@ -31,15 +28,11 @@ pub(crate) async fn decide_from_outside(
         -1 => Verdict::Rejected { reason: comment },
         _ => return Ok(false),
     };
-    let newest: Option<VersionRow> = query_as(select_versions!(
-        "JOIN template ON template_version.id = latest_version_id
-         WHERE template.account_id = $1 AND template.id = $2 AND deleted_at_ms IS NULL"
-    ))
-    .bind(account_id)
-    .bind(template_id)
-    .fetch_optional(tx)
-    .await?;
-    let Some(newest) = newest else { return Ok(false) };
+    let newest = match newest(tx, account_id, template_id).await {
+        Ok(newest) => newest,
+        Err(NotChanged::Failed(error)) => return Err(error),
+        Err(_) => return Ok(false),
+    };
     let name: String = query_scalar("SELECT name FROM template WHERE id = $1").bind(template_id).fetch_one(tx).await?;
     let by = By { account_id, actor: ACTOR, source: newest.source()?, at_ms: now_ms };
     match decide(tx, &newest, &name, verdict, by).await {
